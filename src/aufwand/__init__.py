@@ -1,0 +1,1 @@
+"""Effort of social-media work."""
