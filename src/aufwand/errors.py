@@ -96,11 +96,11 @@ class InvalidPlan(AufwandError, ExceptionGroup[Fault]):
     """A plan, or a part of one, with everything that is wrong with it.
 
     The faults are the members of the group, so ``except*`` works; :attr:`faults` lists them.
-    """
 
-    def __new__(cls, what: str, faults: Sequence[Fault]) -> InvalidPlan:
-        """Make the group; *what* names the thing that is wrong, for example ``plan``."""
-        return super().__new__(cls, what, faults)
+    Args:
+        message: What is wrong, for example ``plan``.
+        exceptions: Its faults, at least one.
+    """
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -178,9 +178,7 @@ def shown(value: object) -> str:
     if value is None:
         return "nothing"
     # A hostile value must not be written out in full only to be cut.
-    if isinstance(value, str):
-        text = repr(value[: CUT + 1])
-    elif isinstance(value, bytes):
+    if isinstance(value, (str, bytes)):
         text = repr(value[: CUT + 1])
     elif isinstance(value, dict):
         text = "a table"
@@ -195,7 +193,7 @@ def shown(value: object) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the one of *names* that *name* was probably meant to be, or an empty text."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a failing run pays for it
+    from difflib import get_close_matches
 
     by_folded = {each.casefold(): each for each in names}
     # Names are bounded before they are compared: the comparison is quadratic in their length.

@@ -1,0 +1,42 @@
+"""Come here for values: effort, elapsed time, money, rates, ranges, and how people write them."""
+
+from __future__ import annotations
+
+from aufwand.units.effort import Effort, EffortLike, Elapsed, SupportsMAs, hours, minutes
+from aufwand.units.money import Money, currency_code
+from aufwand.units.range import DurationLike, FactorLike, Range, duration, factor
+from aufwand.units.rate import (
+    CADENCES,
+    PERIODS,
+    Cadence,
+    EffortRate,
+    HourlyRate,
+    MoneyRate,
+    weeks_in,
+)
+from aufwand.units.wording import LANGUAGES, say
+
+__all__ = [
+    "CADENCES",
+    "LANGUAGES",
+    "PERIODS",
+    "Cadence",
+    "DurationLike",
+    "Effort",
+    "EffortLike",
+    "EffortRate",
+    "Elapsed",
+    "FactorLike",
+    "HourlyRate",
+    "Money",
+    "MoneyRate",
+    "Range",
+    "SupportsMAs",
+    "currency_code",
+    "duration",
+    "factor",
+    "hours",
+    "minutes",
+    "say",
+    "weeks_in",
+]

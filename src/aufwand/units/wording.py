@@ -1,0 +1,101 @@
+"""Values as people read them, in English and German."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from aufwand.errors import UnknownName
+from aufwand.units._currencies import MINOR_UNITS
+from aufwand.units._exact import Number, exact
+from aufwand.units.effort import Effort, Elapsed
+from aufwand.units.money import Money
+from aufwand.units.range import Range
+from aufwand.units.rounding import half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LANGUAGES", "say", "say_minutes", "say_money", "say_number", "say_percent"]
+
+#: The languages that results are told in.
+LANGUAGES = ("en", "de")
+
+_UNITS: Mapping[str, tuple[str, str, str]] = {
+    "en": ("h", "min", "s"),
+    "de": ("Std.", "Min.", "Sek."),
+}
+
+_MARKS: Mapping[str, tuple[str, str]] = {"en": (",", "."), "de": (".", ",")}
+
+
+def _checked(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise UnknownName("language", lang, "en")
+    return lang
+
+
+def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
+    """Return *value* as people read it: ``13 h 25 min``, ``603.75 EUR``, low – likely – high.
+
+    Rounded to the minute and to the smallest coin; a table whose parts must add up rounds
+    with :mod:`aufwand.units.rounding` first.
+
+    Args:
+        value: The value.
+        lang: ``en`` or ``de``.
+
+    Raises:
+        UnknownName: If *lang* is another language.
+    """
+    _checked(lang)
+    if isinstance(value, Range):
+        if value.fixed:
+            return _one(value.low, lang)
+        return " – ".join(_one(end, lang) for end in (value.low, value.likely, value.high))
+    return _one(value, lang)
+
+
+def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
+    if isinstance(value, (Effort, Elapsed)):
+        if 0 < value.minutes < 1:
+            return f"{half_up(value.minutes * 60)} {_UNITS[lang][2]}"
+        return say_minutes(half_up(value.minutes), lang)
+    if isinstance(value, Money):
+        places = MINOR_UNITS[value.currency]
+        return say_money(half_up(value.amount * 10**places), value.currency, lang)
+    return say_number(value, 2, lang)
+
+
+def say_minutes(minutes: int, lang: str = "en") -> str:
+    """Return whole *minutes* as ``13 h 25 min``."""
+    hour, minute, _ = _UNITS[_checked(lang)]
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{_grouped(whole, lang)} {hour}"] if whole else []
+    if rest or not whole:
+        parts.append(f"{rest} {minute}")
+    return " ".join(parts)
+
+
+def say_money(smallest: int, currency: str, lang: str = "en") -> str:
+    """Return an amount in the *smallest* unit of *currency* as ``603.75 EUR``."""
+    places = MINOR_UNITS[currency]
+    return f"{say_number(Fraction(smallest, 10**places), places, lang)} {currency}"
+
+
+def say_number(number: Number, places: int, lang: str = "en") -> str:
+    """Return *number* with *places* decimals: ``1,234.50``, German ``1.234,50``."""
+    scaled = half_up(exact(number) * 10**places)
+    sign = "-" if scaled < 0 else ""
+    whole, part = divmod(abs(scaled), 10**places)
+    decimals = f"{_MARKS[_checked(lang)][1]}{part:0{places}d}" if places else ""
+    return f"{sign}{_grouped(whole, lang)}{decimals}"
+
+
+def say_percent(share: Number, lang: str = "en") -> str:
+    """Return a *share* of 0.25 as ``25 %``."""
+    return f"{say_number(exact(share) * 100, 0, lang)} %"
+
+
+def _grouped(whole: int, lang: str) -> str:
+    return f"{whole:,}".replace(",", _MARKS[lang][0])
