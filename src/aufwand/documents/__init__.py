@@ -1,0 +1,6 @@
+"""Come here to turn text into a plain tree that knows where everything stands, and back."""
+
+from aufwand.documents.document import Document, Format, Limits, Place, Plain, Tree
+from aufwand.documents.reading import format_of, read
+
+__all__ = ["Document", "Format", "Limits", "Place", "Plain", "Tree", "format_of", "read"]

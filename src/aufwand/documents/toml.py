@@ -1,0 +1,129 @@
+"""TOML 1.0 read by the standard library, with guards in front of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from aufwand.documents._mistakes import Mistake, snippet
+from aufwand.documents._tomlscan import Scan
+from aufwand.documents.document import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aufwand.documents.document import Limits, Spot, Tree
+
+# Text and comments, which may hold any bracket or dot. An unclosed string takes the rest of its
+# line, so that the next one does not start in the middle of it, and every pattern stays linear.
+_NOISE = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?+'
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?+'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+"
+    r"|'[^'\n]*+'?+"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+
+# All that is neither a bracket nor beyond ASCII; the latter is no part of sound TOML.
+_NO_BRACKET = {number: None for number in range(128) if chr(number) not in "[]{}"}
+
+_DOTTED = re.compile(r"^(?:[^.\n]*+\.){5}", re.MULTILINE)
+_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+#: Parts a key can have that :data:`_DOTTED` does not find.
+_FEW_PARTS = 5
+
+#: Bracket pairs inside one another that ordinary plans have.
+_FEW_ROUNDS = 3
+
+#: The library reads TOML 1.0 and nothing newer up to here.
+PINNED = sys.version_info < (3, 15)
+
+
+def read_tree(
+    text: str,
+    limits: Limits,
+    *,
+    loads: Callable[..., Tree] | None = None,
+    pinned: bool = PINNED,
+) -> tuple[Tree, list[Mistake]]:
+    """Return the tree in *text*, or what is wrong with it.
+
+    Args:
+        text: TOML.
+        limits: What is too much.
+        loads: Reads the values; ``tomllib.loads`` unless told otherwise.
+        pinned: Whether *loads* itself refuses what is newer than TOML 1.0.
+    """
+    scan: Scan | None = None
+    if not pinned or suspicious(text, limits):
+        scan = Scan(text, limits).run()
+        if scan.mistakes:
+            return {}, scan.mistakes + scan.doubles
+    if loads is None:
+        from tomllib import loads as library
+
+        loads = library
+    try:
+        return loads(text, parse_float=_finite), []
+    except ValueError as error:
+        scan = scan or Scan(text, limits).run()
+        # The scanner finds every double key, the library only says that there is one.
+        return {}, scan.mistakes + scan.doubles or [_translated(error, text)]
+    except RecursionError:
+        # Only a host that is itself deep in calls gets here: the guards end far above.
+        return {}, [Mistake(0, snippet(text, 0), "fewer tables and lists inside one another")]
+
+
+def suspicious(text: str, limits: Limits) -> bool:
+    """Return whether *text* could be over a limit, told in a fraction of the reading time."""
+    if limits.key_parts < _FEW_PARTS:
+        return True
+    bare = _NOISE.sub("", text)
+    if _DOTTED.search(bare) or _long_number(limits.digits).search(bare):
+        return True
+    if len(text) > limits.values and _bound(bare) > limits.values:
+        return True
+    # A header gives two steps a part, each bracket inside a value one and its dotted key the rest.
+    if limits.depth < 3 * _FEW_PARTS - 1 + _FEW_ROUNDS * _FEW_PARTS:
+        return True
+    brackets = bare.translate(_NO_BRACKET)
+    for _ in range(_FEW_ROUNDS):
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    return bool(brackets)
+
+
+def spots(text: str, limits: Limits) -> Spot:
+    """Return where everything in *text* stands."""
+    return Scan(text, limits).run().root
+
+
+def _long_number(digits: int) -> re.Pattern[str]:
+    # re keeps the compiled pattern; a bounded repeat stays linear.
+    return re.compile(rf"[0-9][0-9A-Fa-f_.xo]{{{digits}}}")
+
+
+def _bound(bare: str) -> int:
+    """Return a number that the keys and values of a text cannot exceed."""
+    return 2 * bare.count("=") + bare.count(",") + bare.count(".") + 3 * bare.count("[")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number - number != 0:
+        raise ValueError(text)
+    return number
+
+
+def _translated(error: ValueError, text: str) -> Mistake:
+    """Return the library's complaint as a mistake with its place."""
+    message = str(error)
+    where = _WHERE.search(message)
+    at = len(text)
+    if where is not None:
+        message = message[: where.start()]
+        if where[1]:
+            at = Lines.of(text).offset(int(where[1]), int(where[2]))
+    return Mistake(at, snippet(text, at), "valid TOML", hint=message[:1].lower() + message[1:])
