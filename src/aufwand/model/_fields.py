@@ -1,0 +1,157 @@
+"""How the parts of a plan are declared: each field says once what it takes.
+
+From that one saying come the checks of the constructors, the plan-file reader and writer, and
+the JSON Schema; so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import NOTHING, Factory, fields, frozen
+
+from aufwand.errors import Fault, InvalidPlan, MixedTime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Kind", "all_faults_at_once", "duplicates", "file_name", "holds", "kind_of", "unknown"]
+
+C = TypeVar("C")
+
+_KIND = "aufwand"
+
+
+@frozen
+class Kind:
+    """What a field holds, for everything that walks over a plan without knowing its parts."""
+
+    #: The kind's name, for example ``duration``; the plan file knows how each is written.
+    name: str
+
+    #: One sentence for the schema and the reference page.
+    about: str
+
+    #: The class of which the field holds one (``one``) or many (``many``).
+    part: type[Any] | None = None
+
+    #: The texts that are allowed, where only some are.
+    choices: tuple[str, ...] = ()
+
+    #: The name in a plan file, where it differs from the attribute's.
+    file_name: str = ""
+
+    #: The collection of the plan that the text names a member of.
+    names: str = ""
+
+
+def holds(
+    name: str,
+    about: str,
+    *,
+    part: type[Any] | None = None,
+    choices: tuple[str, ...] = (),
+    file_name: str = "",
+    names: str = "",
+) -> dict[str, Kind]:
+    """Return the metadata of a field that holds the kind *name*."""
+    return {_KIND: Kind(name, about, part, choices, file_name, names)}
+
+
+def kind_of(field: Any) -> Kind:
+    """Return what an attrs *field* of a part of a plan holds."""
+    kind: Kind = field.metadata[_KIND]
+    return kind
+
+
+def file_name(field: Any) -> str:
+    """Return how an attrs *field* is called in a plan file."""
+    return kind_of(field).file_name or str(field.name)
+
+
+def all_faults_at_once(cls: type[C]) -> type[C]:
+    """Make an attrs class tell of every wrong field in one group, and show only what was set."""
+    made_by_attrs: Any = cls.__init__
+
+    @wraps(made_by_attrs)
+    def init(self: object, *args: Any, **given: Any) -> None:
+        try:
+            made_by_attrs(self, *args, **given)
+        except (Fault, MixedTime):
+            # The first wrong field stopped attrs; now all are asked, one by one.
+            raise InvalidPlan(_title(cls), _faults(cls, args, given)) from None
+        except InvalidPlan as group:
+            raise InvalidPlan(_title(cls), _faults(cls, args, given) or group.faults) from None
+
+    cls.__init__ = init  # type: ignore[method-assign]
+    cls.__repr__ = _repr  # type: ignore[method-assign]
+    return cls
+
+
+def _fields_of(cls: Any) -> tuple[Any, ...]:
+    own: tuple[Any, ...] = fields(cls)
+    return own
+
+
+def _title(cls: type[Any]) -> str:
+    return cls.__name__.lower()
+
+
+def _faults(cls: type[Any], args: Sequence[object], given: Mapping[str, object]) -> list[Fault]:
+    own = _fields_of(cls)
+    values = {**dict(zip((each.name for each in own), args, strict=False)), **given}
+    faults: list[Fault] = []
+    for each in own:
+        if each.name in values and each.converter is not None:
+            try:
+                each.converter(values[each.name])
+            except Fault as fault:
+                faults.append(fault.at(each.name))
+            except InvalidPlan as group:
+                faults.extend(fault.at(each.name) for fault in group.faults)
+            except MixedTime as error:
+                value = values[each.name]
+                faults.append(Fault(str(value), "the other kind of time", each.name, str(error)))
+    return faults
+
+
+def _repr(self: Any) -> str:
+    told: list[str] = []
+    for each in _fields_of(type(self)):
+        value = getattr(self, each.name)
+        if each.default is NOTHING and not each.kw_only:
+            told.append(repr(value))
+        elif value != _default(each.default):
+            told.append(f"{each.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(told)})"
+
+
+def _default(default: Any) -> object:
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+
+
+def duplicates(parts: Iterable[Any], collection: str) -> list[Fault]:
+    """Return a fault for every part whose key an earlier one of *collection* has."""
+    seen: set[str] = set()
+    faults: list[Fault] = []
+    for index, part in enumerate(parts):
+        if part.key in seen:
+            faults.append(Fault(part.key, "a key of its own", f"{collection}[{index}].key"))
+        seen.add(part.key)
+    return faults
+
+
+def unknown(name: str, known: Iterable[str], path: str, collection: str) -> Fault:
+    """Return the fault of naming something that is not in *collection*."""
+    from aufwand.errors import nearest
+
+    names = list(known)
+    near = nearest(name, names)
+    if near:
+        hint = f"did you mean {near!r}?"
+    elif names:
+        hint = f"there are: {', '.join(names[:8])}" + (", …" if len(names) > 8 else "")
+    else:
+        hint = f"the plan has no {collection}"
+    return Fault(name, f"the key of one of the plan's {collection}", path, hint)

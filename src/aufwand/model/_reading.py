@@ -1,0 +1,420 @@
+"""What each kind of field takes, and the plain frozen value it keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+from aufwand.errors import Fault, InvalidPlan, nearest
+from aufwand.units import (
+    CADENCES,
+    Cadence,
+    EffortRate,
+    Elapsed,
+    HourlyRate,
+    Money,
+    MoneyRate,
+    currency_code,
+)
+from aufwand.units._exact import Number, exact, finite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import timedelta
+
+    from aufwand.units import SupportsMAs
+
+__all__ = [
+    "Names",
+    "Share",
+    "Weights",
+    "read_ages",
+    "read_amount",
+    "read_count",
+    "read_country",
+    "read_currency",
+    "read_day",
+    "read_effort_rate",
+    "read_elapsed",
+    "read_flag",
+    "read_hourly_rate",
+    "read_key",
+    "read_money_rate",
+    "read_names",
+    "read_part",
+    "read_people",
+    "read_per",
+    "read_reach",
+    "read_shares",
+    "read_target",
+    "read_text",
+    "read_times",
+    "read_weekday",
+    "read_weights",
+    "whole_or_float",
+]
+
+P = TypeVar("P")
+
+#: Keys by name: one text, or several.
+Names: TypeAlias = "str | Iterable[str]"
+
+#: Keys with or without a weight each: ``["pr", "care"]`` or ``{"pr": 0.7, "care": 0.3}``.
+Weights: TypeAlias = "str | Iterable[str | Share] | Mapping[str, Number]"
+
+#: Longest text of a plan, in characters.
+LONGEST_TEXT = 10_000
+
+_KEY = re.compile(r"\w[\w\-]{0,63}")
+_EXPECTED_KEY = "a key of letters, digits, '_' and '-', such as 'corporate_blog'"
+_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_COUNTRY = re.compile("[A-Z]{2}")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# Direction overrides and invisible characters make a text read differently from what it is;
+# the joiners that emoji and some scripts need stay.
+_TREACHEROUS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+class Share(NamedTuple):
+    """A part of the plan by its key, and what falls to it."""
+
+    #: The key.
+    key: str
+
+    #: Its weight among the others; nothing where only keys were listed.
+    weight: float | None = None
+
+
+def read_text(value: object) -> str:
+    """Return *value* if it is text without control characters, composed (NFC)."""
+    if not isinstance(value, str):
+        raise Fault(value, "text")
+    if value.isascii() and value.isprintable() and len(value) <= LONGEST_TEXT:
+        return value
+    if len(value) > LONGEST_TEXT:
+        raise Fault(value, f"text of at most {LONGEST_TEXT:,} characters")
+    strange = _TREACHEROUS.search(value)
+    if strange is not None:
+        raise Fault(
+            value,
+            "text without control characters",
+            hint=f"character {strange.start() + 1} is U+{ord(strange[0]):04X}",
+        )
+    from unicodedata import normalize
+
+    return normalize("NFC", value)
+
+
+def read_key(value: object) -> str:
+    """Return *value* if it can be a key."""
+    text = read_text(value) if isinstance(value, str) else ""
+    if not _KEY.fullmatch(text):
+        proposal = re.sub(r"[^\w\-]+", "_", text).strip("_")[:64].casefold()
+        raise Fault(value, _EXPECTED_KEY, hint=f"for example {proposal!r}" if proposal else "")
+    return text
+
+
+def read_names(value: Any) -> tuple[str, ...]:
+    """Return keys, in their order, each once."""
+    return tuple(_each(value, read_key, unique=True))
+
+
+def read_texts(value: Any) -> tuple[str, ...]:
+    """Return texts, in their order."""
+    return tuple(_each(value, read_text))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _each(value: Any, read: Callable[[object], P], *, unique: bool = False) -> list[P]:
+    items: list[object]
+    if isinstance(value, str):
+        items = [value]
+    elif _is_table(value) or not hasattr(value, "__iter__"):
+        raise Fault(value, "a list")
+    else:
+        items = list(value)
+    faults: list[Fault] = []
+    made: list[P] = []
+    for index, item in enumerate(items):
+        try:
+            one = read(item)
+            if unique and one in made:
+                raise Fault(item, "each name once")
+            made.append(one)
+        except Fault as fault:
+            faults.append(fault.at(f"[{index}]"))
+    if faults:
+        raise InvalidPlan("list", faults)
+    return made
+
+
+def whole_or_float(number: Number) -> float:
+    """Return *number* as an ``int`` or ``float`` where that loses nothing, else as it is."""
+    if isinstance(number, (int, float)):
+        return number
+    fraction = Fraction(number)
+    if fraction.denominator == 1:
+        return fraction.numerator
+    near = float(fraction)
+    # A fraction no decimal number holds, such as one time in three weeks, stays exact; it
+    # behaves as a float wherever one is needed.
+    return near if exact(near) == fraction else fraction  # type: ignore[return-value]
+
+
+def _at_least_zero(value: object, expected: str) -> float:
+    number = finite(value, expected)
+    if number < 0:
+        raise Fault(value, expected)
+    return whole_or_float(number)
+
+
+def read_count(value: object) -> float:
+    """Return *value* if it is a number of zero or more."""
+    return _at_least_zero(value, "a number of zero or more")
+
+
+def read_times(value: object) -> float:
+    """Return how many times: a number of zero or more."""
+    return _at_least_zero(value, "a number of times, zero or more")
+
+
+def read_people(value: object) -> int:
+    """Return how many people: a whole number from 1."""
+    number = finite(value, "a whole number of people, 1 or more")
+    if number < 1 or number != int(number):
+        raise Fault(value, "a whole number of people, 1 or more")
+    return int(number)
+
+
+def read_share(value: object) -> float:
+    """Return a share from 0 to 1."""
+    expected = "a share from 0 to 1, such as 0.25"
+    number = finite(value, expected)
+    if not 0 <= number <= 1:
+        hint = f"for {number} % write {whole_or_float(exact(number) / 100)}"
+        raise Fault(value, expected, hint=hint if 1 < number <= 100 else "")
+    return whole_or_float(number)
+
+
+def read_flag(value: object) -> bool:
+    """Return *value* if it is true or false."""
+    if not isinstance(value, bool):
+        raise Fault(value, "true or false")
+    return value
+
+
+def read_day(value: object) -> date:
+    """Return the day that *value* is, or names as ``YYYY-MM-DD`` and in no other way."""
+    expected = "a day as YYYY-MM-DD, such as 2027-06-30"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    match = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise Fault(value if isinstance(value, str) else str(value), expected)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as error:
+        raise Fault(value, expected, hint=f"there is no such day: {error}") from None
+
+
+def read_per(value: object) -> Cadence:
+    """Return the cadence that *value* names."""
+    if isinstance(value, Cadence):
+        return value
+    if isinstance(value, str):
+        if value in CADENCES:
+            return Cadence(value)
+        return Cadence.parse(value)
+    raise Fault(value, f"one of {', '.join(CADENCES)}, or text such as '2/week'")
+
+
+def read_effort_rate(value: object) -> EffortRate:
+    """Return working time per period."""
+    if isinstance(value, EffortRate):
+        return value
+    if isinstance(value, str):
+        return EffortRate.parse(value)
+    raise Fault(
+        value if isinstance(value, (int, float)) else str(value),
+        "working time per period such as '12 h/week' or hours(12).per('week')",
+    )
+
+
+def read_hourly_rate(value: object) -> HourlyRate:
+    """Return a price per hour."""
+    if isinstance(value, HourlyRate):
+        return value
+    if isinstance(value, str):
+        return HourlyRate.parse(value)
+    raise Fault(value, "a price per hour such as '45 EUR/h'")
+
+
+def read_money_rate(value: object) -> MoneyRate:
+    """Return money per period."""
+    if isinstance(value, MoneyRate):
+        return value
+    if isinstance(value, str):
+        return MoneyRate.parse(value)
+    raise Fault(value, "money per period such as '49 EUR/month'")
+
+
+def read_amount(value: object) -> Money | MoneyRate:
+    """Return money per period, or money spent once."""
+    if isinstance(value, MoneyRate):
+        return value
+    if isinstance(value, str):
+        if "/" in value or " " in value.strip().partition(" ")[2]:
+            return MoneyRate.parse(value)
+        value = Money.parse(value)
+    if not isinstance(value, Money) or value.amount < 0:
+        raise Fault(value, "money per period such as '49 EUR/month', or once such as '300 EUR'")
+    return value
+
+
+def read_elapsed(value: str | timedelta | SupportsMAs | Elapsed) -> Elapsed:
+    """Return a length of elapsed time."""
+    return value if isinstance(value, Elapsed) else Elapsed(value)
+
+
+def read_currency(value: object) -> str:
+    """Return an ISO 4217 code."""
+    return currency_code(value)
+
+
+def read_country(value: object) -> str:
+    """Return a country's two-letter code."""
+    if isinstance(value, str) and _COUNTRY.fullmatch(value):
+        return value
+    raise Fault(value, "a country's two-letter code (ISO 3166-1), such as 'DE'")
+
+
+def read_ages(value: Any) -> tuple[int, int]:
+    """Return the youngest and the oldest age."""
+    expected = "the youngest and the oldest age, such as [25, 49]"
+    if isinstance(value, str) or _is_table(value) or not hasattr(value, "__iter__"):
+        raise Fault(value, expected)
+    ages: list[Any] = list(value)
+    whole = [age for age in ages if isinstance(age, int) and not isinstance(age, bool)]
+    if len(ages) != 2 or len(whole) != 2 or not 0 <= whole[0] <= whole[1] <= 150:
+        raise Fault(str(ages) if len(ages) < 5 else ages, expected)
+    return whole[0], whole[1]
+
+
+def read_target(value: object) -> float | str:
+    """Return what a goal wants to reach: a number or text."""
+    if isinstance(value, str):
+        return read_text(value)
+    return whole_or_float(finite(value, "a number or text"))
+
+
+def read_weekday(value: object) -> str:
+    """Return a day of the week by its three letters."""
+    if isinstance(value, str):
+        text = value.casefold()
+        if text in _WEEKDAYS:
+            return text
+        near = nearest(text, _WEEKDAYS)
+        raise Fault(
+            value,
+            f"a day of the week: {', '.join(_WEEKDAYS)}",
+            hint=f"did you mean {near!r}?" if near else "",
+        )
+    raise Fault(value, f"a day of the week: {', '.join(_WEEKDAYS)}")
+
+
+def read_workdays(value: Any) -> tuple[str, ...]:
+    """Return days of the week, Monday first, at least one."""
+    days = _each(value, read_weekday, unique=True)
+    if not days:
+        raise Fault(days, "at least one day of the week")
+    return tuple(day for day in _WEEKDAYS if day in days)
+
+
+def read_shares(value: Any) -> tuple[Share, ...]:
+    """Return who does something, with shares that sum to 1; a list shares equally."""
+    shares = read_weights(value)
+    if shares and shares[0].weight is not None:
+        total = sum((exact(share.weight or 0) for share in shares), Fraction(0))
+        # A third written as 0.33 is meant as a third.
+        if not Fraction(99, 100) <= total <= Fraction(101, 100):
+            raise Fault(
+                ", ".join(f"{share.key} = {share.weight}" for share in shares),
+                "shares that sum to 1",
+                hint=f"they sum to {whole_or_float(total)}",
+            )
+    return shares
+
+
+def read_weights(value: Any) -> tuple[Share, ...]:
+    """Return what something falls to, with a weight each, or with none where keys are listed."""
+    given: dict[Any, Any]
+    if _is_table(value):
+        given = dict(value)
+    else:
+        items = [value] if isinstance(value, str) else list(_iterable(value))
+        weights = [item.weight for item in items if isinstance(item, Share)]
+        if not weights or None in weights:
+            names = [item.key if isinstance(item, Share) else item for item in items]
+            return tuple(Share(name) for name in _each(names, read_key, unique=True))
+        given = dict(item for item in items if isinstance(item, Share))
+    faults: list[Fault] = []
+    shares: list[Share] = []
+    for key, weight in given.items():
+        try:
+            shares.append(Share(read_key(key), _at_least_zero(weight, "a share of zero or more")))
+        except Fault as fault:
+            faults.append(fault.at(str(key)))
+    if faults:
+        raise InvalidPlan("shares", faults)
+    if shares and not any(share.weight for share in shares):
+        raise Fault(given, "at least one weight above zero")
+    return tuple(shares)
+
+
+def _iterable(value: Any) -> Iterable[Any]:
+    if not hasattr(value, "__iter__"):
+        raise Fault(value, "a list of keys, or a table of keys and shares")
+    found: Iterable[Any] = value
+    return found
+
+
+def read_reach(value: Any) -> tuple[Share, ...]:
+    """Return the share of an audience that uses each channel."""
+    if not _is_table(value):
+        items: list[Any] = list(_iterable(value))
+        if not all(isinstance(item, Share) for item in items):
+            raise Fault(value, "a table of channels and shares, such as { facebook = 0.6 }")
+        return tuple(items)
+    faults: list[Fault] = []
+    shares: list[Share] = []
+    for key, share in value.items():
+        try:
+            shares.append(Share(read_key(key), read_share(share)))
+        except Fault as fault:
+            faults.append(fault.at(str(key)))
+    if faults:
+        raise InvalidPlan("reach", faults)
+    return tuple(shares)
+
+
+def read_part(value: object, part: type[P]) -> P:
+    """Return *value* if it is a *part*."""
+    if isinstance(value, part):
+        return value
+    raise Fault(value, f"a {part.__name__}")
+
+
+def read_parts(value: Any, part: type[P]) -> tuple[P, ...]:
+    """Return *value* as a tuple of *part*; one alone stands for a list of one."""
+    if isinstance(value, part):
+        return (value,)
+    return tuple(_each(value, lambda item: read_part(item, part)))

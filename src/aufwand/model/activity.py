@@ -1,0 +1,258 @@
+"""One recurring, reactive or one-off piece of work; and what scales it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from aufwand.errors import Fault, InvalidPlan
+from aufwand.model._fields import all_faults_at_once, holds
+from aufwand.model._reading import (
+    Share,
+    Weights,
+    read_flag,
+    read_key,
+    read_names,
+    read_people,
+    read_per,
+    read_shares,
+    read_text,
+    read_times,
+    read_weights,
+    whole_or_float,
+)
+from aufwand.model.source import Source, SourceLike, read_sources
+from aufwand.units import (
+    CADENCES,
+    Cadence,
+    DurationLike,
+    Effort,
+    FactorLike,
+    Range,
+    duration,
+    factor,
+)
+from aufwand.units._exact import exact
+
+if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
+    class ActivityChanges(TypedDict, total=False):
+        """What can be changed of an activity."""
+
+        key: str
+        name: str
+        area: str
+        duration: DurationLike
+        per: str
+        times: float
+        people: int
+        channels: Weights
+        each_channel: bool
+        roles: Weights
+        source: SourceLike
+
+
+__all__ = ["AREAS", "FIVE_AREAS", "Activity", "Driver"]
+
+#: The five areas of the orientation, in its order.
+FIVE_AREAS = ("monitoring", "distribution", "dialogue", "content", "networking")
+
+#: Areas with a name of their own; any other word is an area of the user's.
+AREAS = (*FIVE_AREAS, "planning", "reporting", "crisis", "training", "setup", "other")
+
+#: Cadences whose repetitions come from each channel.
+PER_CHANNEL = ("piece", "message", "reply")
+
+
+def _duration(value: DurationLike) -> Range[Effort]:
+    return duration(value)
+
+
+def _per(value: str | Cadence) -> str:
+    # Kept as text until the times are known; see Activity.__attrs_post_init__.
+    cadence = read_per(value)
+    return cadence.period if cadence.times == 1 else cadence.text
+
+
+def _area(value: str) -> str:
+    return read_key(value) if value else ""
+
+
+@all_faults_at_once
+@frozen(repr=False)
+class Activity:
+    """One piece of work: how long it takes one person, how often, and who does it where.
+
+    ``per`` also takes text such as ``"2/week"`` or ``"every 2 weeks"``, which multiplies
+    ``times``.
+    """
+
+    #: What the rest of the plan calls it.
+    key: str = field(converter=read_key, metadata=holds("key", "What the plan calls it."))
+
+    #: What people call it.
+    name: str = field(
+        default="",
+        converter=read_text,
+        kw_only=True,
+        metadata=holds("text", "Its name."),
+    )
+
+    #: The area it belongs to; left out, its key if that is an area, else ``other``.
+    area: str = field(
+        default="",
+        converter=_area,
+        kw_only=True,
+        metadata=holds("area", "The area it belongs to, such as content."),
+    )
+
+    #: Working time that one person spends on one repetition.
+    duration: Range[Effort] = field(
+        converter=_duration,
+        kw_only=True,
+        metadata=holds("duration", "Working time one person spends on one repetition."),
+    )
+
+    #: What it recurs with: one of :data:`aufwand.units.CADENCES`.
+    per: str = field(
+        default="week",
+        converter=_per,
+        kw_only=True,
+        metadata=holds(
+            "per", "What it recurs with, such as 'week' or '2/month'.", choices=CADENCES
+        ),
+    )
+
+    #: How many times in each.
+    times: float = field(
+        default=1,
+        converter=read_times,
+        kw_only=True,
+        metadata=holds("number", "How many times in each."),
+    )
+
+    #: How many people do it together; each spends the duration.
+    people: int = field(
+        default=1,
+        converter=read_people,
+        kw_only=True,
+        metadata=holds("people", "How many people do it together; each spends the duration."),
+    )
+
+    #: The channels it serves, equally or by weight; none: the presence as a whole.
+    channels: tuple[Share, ...] = field(
+        default=(),
+        converter=read_weights,
+        kw_only=True,
+        metadata=holds("shares", "The channels it serves, equally or by weight.", names="channels"),
+    )
+
+    #: Whether the duration holds for each channel instead of for all together.
+    each_channel: bool = field(
+        default=False,
+        converter=read_flag,
+        kw_only=True,
+        metadata=holds(
+            "flag", "Whether the duration holds for each channel, not for all together."
+        ),
+    )
+
+    #: Who does it, with shares that sum to 1; none: nobody yet.
+    roles: tuple[Share, ...] = field(
+        default=(),
+        converter=read_shares,
+        kw_only=True,
+        metadata=holds("shares", "Who does it, with shares that sum to 1.", names="roles"),
+    )
+
+    #: Where its numbers come from.
+    source: tuple[Source, ...] = field(
+        default=(),
+        converter=read_sources,
+        kw_only=True,
+        metadata=holds("sources", "Where its numbers come from.", part=Source),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.area:
+            object.__setattr__(self, "area", self.key if self.key in AREAS else "other")
+        if self.per not in CADENCES:
+            cadence = Cadence.parse(self.per)
+            object.__setattr__(self, "per", cadence.period)
+            times = whole_or_float(exact(self.times) * cadence.times)
+            object.__setattr__(self, "times", times)
+        weighed = any(share.weight is not None for share in self.channels)
+        if weighed and (self.each_channel or self.per in PER_CHANNEL):
+            why = "each_channel = true" if self.each_channel else f"per = {self.per!r}"
+            raise InvalidPlan(
+                "activity",
+                [
+                    Fault(
+                        {share.key: share.weight for share in self.channels},
+                        f"a list of channels without weights, as {why} gives each its own work",
+                        "channels",
+                    )
+                ],
+            )
+
+    @property
+    def label(self) -> str:
+        """The name, or the key in words where there is none."""
+        return self.name or self.key.replace("_", " ").capitalize()
+
+    def with_(self, **changes: Unpack[ActivityChanges]) -> Activity:
+        """Return this activity with some fields changed."""
+        given: dict[str, Any] = dict(changes)
+        return evolve(self, **given)
+
+
+def _factor(value: FactorLike) -> Range[float]:
+    return factor(value)
+
+
+@all_faults_at_once
+@frozen(repr=False)
+class Driver:
+    """A named factor that scales some activities, and the reason for it."""
+
+    #: What the rest of the plan calls it.
+    key: str = field(converter=read_key, metadata=holds("key", "What the plan calls it."))
+
+    #: The factor, or what is known of it; 1 changes nothing.
+    factor: Range[float] = field(
+        converter=_factor,
+        kw_only=True,
+        metadata=holds("factor", "The factor, or low, likely and high of it; 1 changes nothing."),
+    )
+
+    #: The areas it scales.
+    areas: tuple[str, ...] = field(
+        default=(),
+        converter=read_names,
+        kw_only=True,
+        metadata=holds("names", "The areas it scales.", names="areas"),
+    )
+
+    #: The activities it scales; with no areas and no activities it scales everything.
+    activities: tuple[str, ...] = field(
+        default=(),
+        converter=read_names,
+        kw_only=True,
+        metadata=holds("names", "The activities it scales.", names="activities"),
+    )
+
+    #: Why the work is more or less than usual.
+    reason: str = field(
+        default="",
+        converter=read_text,
+        kw_only=True,
+        metadata=holds("text", "Why the work is more or less than usual."),
+    )
+
+    def scales(self, activity: Activity) -> bool:
+        """Return whether it scales *activity*."""
+        if not self.areas and not self.activities:
+            return True
+        return activity.area in self.areas or activity.key in self.activities

@@ -1,0 +1,453 @@
+"""A plan: who meets whom where, with which work, by whom, for how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve, field, frozen
+
+from aufwand.errors import Fault, InvalidPlan
+from aufwand.model._fields import all_faults_at_once, duplicates, holds, unknown
+from aufwand.model._reading import (
+    read_currency,
+    read_day,
+    read_effort_rate,
+    read_money_rate,
+    read_part,
+    read_parts,
+    read_share,
+    read_text,
+)
+from aufwand.model.acceptance import Acceptance
+from aufwand.model.activity import AREAS, Activity, Driver
+from aufwand.model.audience import Audience
+from aufwand.model.calendar import Calendar
+from aufwand.model.channel import Channel
+from aufwand.model.conduct import Criticism, Identity
+from aufwand.model.role import Role
+from aufwand.model.spending import Cost, Tool
+from aufwand.units import EffortRate, Money, MoneyRate
+
+if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
+    class PlanChanges(TypedDict, total=False):
+        """What can be changed of a plan."""
+
+        name: str
+        audiences: Iterable[Audience]
+        channels: Iterable[Channel]
+        roles: Iterable[Role]
+        activities: Iterable[Activity]
+        drivers: Iterable[Driver]
+        calendar: Calendar
+        identity: Identity | None
+        criticism: Criticism | None
+        tools: Iterable[Tool]
+        costs: Iterable[Cost]
+        budget: str | MoneyRate | None
+        reserve: float
+        full_time: str | EffortRate
+        currency: str | None
+        review_on: date | str | None
+        accepted: Iterable[Acceptance]
+
+
+__all__ = ["FULL_TIME", "FULL_TIME_SOURCE", "Plan"]
+
+#: A full-time week where the plan names none.
+FULL_TIME = EffortRate.parse("40 h/week")
+
+#: Where :data:`FULL_TIME` comes from.
+FULL_TIME_SOURCE = "ILO, Forty-Hour Week Convention (No. 47), 1935"
+
+_COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
+
+
+def _name(value: str) -> str:
+    text = read_text(value)
+    if not text.strip():
+        raise Fault(value, "a name")
+    return text
+
+
+def _audiences(value: Audience | Iterable[Audience]) -> tuple[Audience, ...]:
+    return read_parts(value, Audience)
+
+
+def _channels(value: Channel | Iterable[Channel]) -> tuple[Channel, ...]:
+    return read_parts(value, Channel)
+
+
+def _roles(value: Role | Iterable[Role]) -> tuple[Role, ...]:
+    return read_parts(value, Role)
+
+
+def _activities(value: Activity | Iterable[Activity]) -> tuple[Activity, ...]:
+    return read_parts(value, Activity)
+
+
+def _drivers(value: Driver | Iterable[Driver]) -> tuple[Driver, ...]:
+    return read_parts(value, Driver)
+
+
+def _tools(value: Tool | Iterable[Tool]) -> tuple[Tool, ...]:
+    return read_parts(value, Tool)
+
+
+def _costs(value: Cost | Iterable[Cost]) -> tuple[Cost, ...]:
+    return read_parts(value, Cost)
+
+
+def _accepted(value: Acceptance | Iterable[Acceptance]) -> tuple[Acceptance, ...]:
+    return read_parts(value, Acceptance)
+
+
+def _calendar(value: Calendar) -> Calendar:
+    return read_part(value, Calendar)
+
+
+def _identity(value: Identity | None) -> Identity | None:
+    return None if value is None else read_part(value, Identity)
+
+
+def _criticism(value: Criticism | None) -> Criticism | None:
+    return None if value is None else read_part(value, Criticism)
+
+
+def _budget(value: str | MoneyRate | None) -> MoneyRate | None:
+    return None if value is None else read_money_rate(value)
+
+
+def _full_time(value: str | EffortRate) -> EffortRate:
+    rate = read_effort_rate(value)
+    if not rate.effort:
+        raise Fault(rate.text, "a full-time week of more than no time")
+    return rate
+
+
+def _currency(value: str | None) -> str | None:
+    return None if value is None else read_currency(value)
+
+
+def _review_on(value: date | str | None) -> date | None:
+    return None if value is None else read_day(value)
+
+
+@all_faults_at_once
+@frozen(repr=False)
+class Plan:
+    """A company's social-media work as it is planned. A name is enough to begin with.
+
+    Raises:
+        InvalidPlan: With every fault at once: wrong values, keys that two parts share, names
+            of parts that are not in the plan, money of two currencies.
+    """
+
+    #: What the plan is called.
+    name: str = field(converter=_name, metadata=holds("text", "What the plan is called."))
+
+    #: The people the company wants to meet.
+    audiences: tuple[Audience, ...] = field(
+        default=(),
+        converter=_audiences,
+        kw_only=True,
+        metadata=holds("many", "The people the company wants to meet.", part=Audience),
+    )
+
+    #: The places where it is present.
+    channels: tuple[Channel, ...] = field(
+        default=(),
+        converter=_channels,
+        kw_only=True,
+        metadata=holds("many", "The places where the company is present.", part=Channel),
+    )
+
+    #: Who works.
+    roles: tuple[Role, ...] = field(
+        default=(),
+        converter=_roles,
+        kw_only=True,
+        metadata=holds("many", "Who works.", part=Role),
+    )
+
+    #: The work.
+    activities: tuple[Activity, ...] = field(
+        default=(),
+        converter=_activities,
+        kw_only=True,
+        metadata=holds("many", "The work.", part=Activity),
+    )
+
+    #: What makes the work more or less than usual.
+    drivers: tuple[Driver, ...] = field(
+        default=(),
+        converter=_drivers,
+        kw_only=True,
+        metadata=holds("many", "What makes the work more or less than usual.", part=Driver),
+    )
+
+    #: The days on which people work.
+    calendar: Calendar = field(
+        factory=Calendar,
+        converter=_calendar,
+        kw_only=True,
+        metadata=holds("one", "The days on which people work.", part=Calendar),
+    )
+
+    #: The one social identity.
+    identity: Identity | None = field(
+        default=None,
+        converter=_identity,
+        kw_only=True,
+        metadata=holds("one", "The one social identity that every channel shows.", part=Identity),
+    )
+
+    #: How criticism is handled.
+    criticism: Criticism | None = field(
+        default=None,
+        converter=_criticism,
+        kw_only=True,
+        metadata=holds("one", "How negative criticism is handled.", part=Criticism),
+    )
+
+    #: The tools the work is done with.
+    tools: tuple[Tool, ...] = field(
+        default=(),
+        converter=_tools,
+        kw_only=True,
+        metadata=holds("many", "The tools the work is done with.", part=Tool),
+    )
+
+    #: Other fixed costs.
+    costs: tuple[Cost, ...] = field(
+        default=(),
+        converter=_costs,
+        kw_only=True,
+        metadata=holds("many", "Other fixed costs, such as advertisements.", part=Cost),
+    )
+
+    #: What may be spent.
+    budget: MoneyRate | None = field(
+        default=None,
+        converter=_budget,
+        kw_only=True,
+        metadata=holds("money_rate", "What may be spent, such as '900 EUR/week'."),
+    )
+
+    #: The share of every capacity that is kept free for what nobody planned.
+    reserve: float = field(
+        default=0,
+        converter=read_share,
+        kw_only=True,
+        metadata=holds("share", "The share of every capacity that is kept free, from 0 to 1."),
+    )
+
+    #: The week of one full-time position; 40 h where nothing is said (ILO Convention 47).
+    full_time: EffortRate = field(
+        default=FULL_TIME,
+        converter=_full_time,
+        kw_only=True,
+        metadata=holds("effort_rate", "The week of one full-time position, such as '38.5 h/week'."),
+    )
+
+    #: The currency of all its money; left out, that of the first amount.
+    currency: str | None = field(
+        default=None,
+        converter=_currency,
+        kw_only=True,
+        metadata=holds("currency", "The currency of all its money, such as EUR."),
+    )
+
+    #: The day to look at the list of channels again.
+    review_on: date | None = field(
+        default=None,
+        converter=_review_on,
+        kw_only=True,
+        metadata=holds("day", "The day to look at the list of channels again."),
+    )
+
+    #: Findings that somebody has decided to live with.
+    accepted: tuple[Acceptance, ...] = field(
+        default=(),
+        converter=_accepted,
+        kw_only=True,
+        metadata=holds(
+            "many",
+            "Findings that somebody has decided to live with.",
+            part=Acceptance,
+            file_name="accept",
+        ),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
+        for collection in _COLLECTIONS:
+            faults += duplicates(getattr(self, collection), collection)
+        faults += _unknown_names(self)
+        faults += self._currencies()
+        if faults:
+            raise InvalidPlan("plan", faults)
+
+    def _currencies(self) -> Iterator[Fault]:
+        for path, money in _amounts(self):
+            if self.currency is None:
+                object.__setattr__(self, "currency", money.currency)
+            elif money.currency != self.currency:
+                yield Fault(
+                    money.text,
+                    f"money in {self.currency}, as elsewhere in the plan",
+                    path,
+                    "two currencies do not add; convert one of them at a rate you choose",
+                )
+
+    def audience(self, key: str) -> Audience:
+        """Return the audience with that *key*.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return _part(self.audiences, key, "audience")
+
+    def channel(self, key: str) -> Channel:
+        """Return the channel with that *key*.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return _part(self.channels, key, "channel")
+
+    def role(self, key: str) -> Role:
+        """Return the role with that *key*.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return _part(self.roles, key, "role")
+
+    def activity(self, key: str) -> Activity:
+        """Return the activity with that *key*.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return _part(self.activities, key, "activity")
+
+    def with_(self, **changes: Unpack[PlanChanges]) -> Plan:
+        """Return this plan with some fields changed.
+
+        Raises:
+            InvalidPlan: If the changed plan is no sound plan.
+        """
+        given: dict[str, Any] = dict(changes)
+        return evolve(self, **given)
+
+    def adding(self, *parts: Audience | Channel | Role | Activity | Driver | Tool | Cost) -> Plan:
+        """Return this plan with *parts* added, each in the place of one with the same key.
+
+        Raises:
+            InvalidPlan: If the changed plan is no sound plan.
+        """
+        changed: dict[str, Any] = {}
+        for part in parts:
+            collection = _COLLECTION_OF[type(part)]
+            now: tuple[Any, ...] = changed.get(collection, getattr(self, collection))
+            if any(each.key == part.key for each in now):
+                now = tuple(part if each.key == part.key else each for each in now)
+            else:
+                now = (*now, part)
+            changed[collection] = now
+        return evolve(self, **changed)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+_COLLECTION_OF: dict[type[Any], str] = {
+    Audience: "audiences",
+    Channel: "channels",
+    Role: "roles",
+    Activity: "activities",
+    Driver: "drivers",
+    Tool: "tools",
+    Cost: "costs",
+}
+
+
+_P = TypeVar("_P", Audience, Channel, Role, Activity)
+
+
+def _part(parts: tuple[_P, ...], key: str, kind: str) -> _P:
+    by_key = {part.key: part for part in parts}
+    if key in by_key:
+        return by_key[key]
+    from aufwand.errors import UnknownName, nearest
+
+    raise UnknownName(kind, key, nearest(key, by_key))
+
+
+def _unknown_names(plan: Plan) -> Iterator[Fault]:
+    audiences = {audience.key for audience in plan.audiences}
+    channels = {channel.key for channel in plan.channels}
+    roles = {role.key for role in plan.roles}
+    for audience in plan.audiences:
+        for share in audience.reach:
+            if share.key not in channels:
+                path = f"audiences.{audience.key}.reach.{share.key}"
+                yield unknown(share.key, sorted(channels), path, "channels")
+    for channel in plan.channels:
+        for index, name in enumerate(channel.audiences):
+            if name not in audiences:
+                path = f"channels.{channel.key}.audiences[{index}]"
+                yield unknown(name, sorted(audiences), path, "audiences")
+    for activity in plan.activities:
+        path = f"activities.{activity.key}"
+        for collection, shares, known in (
+            ("channels", activity.channels, channels),
+            ("roles", activity.roles, roles),
+        ):
+            for index, share in enumerate(shares):
+                if share.key not in known:
+                    end = f"[{index}]" if share.weight is None else f".{share.key}"
+                    where = f"{path}.{collection}{end}"
+                    yield unknown(share.key, sorted(known), where, collection)
+    yield from _unknown_to_drivers(plan)
+    owner = plan.criticism.owner if plan.criticism else ""
+    if owner and owner not in roles:
+        yield unknown(owner, sorted(roles), "criticism.owner", "roles")
+
+
+def _unknown_to_drivers(plan: Plan) -> Iterator[Fault]:
+    if not plan.drivers:
+        return
+    activities = {activity.key for activity in plan.activities}
+    areas = {*AREAS, *(activity.area for activity in plan.activities)}
+    for driver in plan.drivers:
+        path = f"drivers.{driver.key}"
+        for index, name in enumerate(driver.areas):
+            if name not in areas:
+                yield unknown(name, sorted(areas), f"{path}.areas[{index}]", "areas")
+        for index, name in enumerate(driver.activities):
+            if name not in activities:
+                where = f"{path}.activities[{index}]"
+                yield unknown(name, sorted(activities), where, "activities")
+
+
+def _amounts(plan: Plan) -> Iterator[tuple[str, Money]]:
+    """Return all money of the plan with its path, in the order of the plan file."""
+    if plan.budget is not None:
+        yield "budget", plan.budget.money
+    for role in plan.roles:
+        if role.rate is not None:
+            yield f"roles.{role.key}.rate", role.rate.money
+    for tool in plan.tools:
+        if tool.cost is not None:
+            yield f"tools.{tool.key}.cost", _money(tool.cost)
+    for cost in plan.costs:
+        yield f"costs.{cost.key}.amount", _money(cost.amount)
+
+
+def _money(amount: Money | MoneyRate) -> Money:
+    return amount if isinstance(amount, Money) else amount.money
