@@ -35,6 +35,14 @@ class Scan:
     #: What may not be, in the order of the text.
     mistakes: list[Mistake] = field(factory=list[Mistake])
 
+    #: Keys and values seen.
+    count: int = 0
+
+    _lines: Lines = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lines = Lines(self.text)
+
     def run(self) -> Scan:
         """Read the text, as far as it can be read."""
         try:
@@ -56,6 +64,7 @@ class Scan:
     def _value(self, spot: Spot, path: Path) -> int:
         """Read the value that starts at *spot* and return where it ends."""
         text, at = self.text, spot.start
+        self._count(at)
         first = text[at : at + 1]
         if first in ("{", "["):
             if len(path) > self.limits.depth:
@@ -80,6 +89,12 @@ class Scan:
             self.mistakes.append(Mistake(at, word, expected, written(path)))
         elif word not in _LITERALS and abs(float(word)) == float("inf"):
             self.mistakes.append(Mistake(at, word, "a finite number", written(path)))
+
+    def _count(self, at: int) -> None:
+        self.count += 1
+        if self.count > self.limits.values:
+            expected = f"at most {self.limits.values} keys and values"
+            raise Stop(Mistake(at, snippet(self.text, at), expected))
 
     def _string(self, at: int, path: Path, what: str) -> int:
         found = _STRING.match(self.text, at)
@@ -115,6 +130,7 @@ class Scan:
             return at + 1
         while True:
             key = at
+            self._count(at)
             at = self._string(at, path, "a key")
             name = composed(loads(text[key:at]))
             here = (*path, name)
@@ -124,7 +140,7 @@ class Scan:
             entry = Spot(self._blank(at + 1), key=key)
             known = items.setdefault(name, entry)
             if known is not entry:
-                first = Lines.of(text).place(known.key or 0).line
+                first = self._lines.place(known.key or 0).line
                 hint = f"the first one is in line {first}"
                 expected = "a key that is not there yet"
                 self.mistakes.append(Mistake(key, name, expected, written(here), hint))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: How many mistakes are worth telling: nobody repairs more by hand.
+MANY = 1_000
+
+
 @frozen
 class Mistake:
     """Something wrong at an offset of a text."""
@@ -42,7 +46,7 @@ class Stop(Exception):
 
 
 def refuse(mistakes: Iterable[Mistake], text: str, what: str, name: str | None) -> InvalidPlan:
-    """Return the error that tells all *mistakes*, in the order of the text.
+    """Return the error that tells *mistakes* in the order of the text, the first :data:`MANY`.
 
     Args:
         mistakes: At least one.
@@ -50,9 +54,9 @@ def refuse(mistakes: Iterable[Mistake], text: str, what: str, name: str | None) 
         what: Names what was read, where it has no file name.
         name: The file name.
     """
-    lines = Lines.of(text)
+    lines = Lines(text)
     faults: list[Fault] = []
-    for each in sorted(mistakes, key=lambda mistake: mistake.offset):
+    for each in sorted(mistakes, key=lambda mistake: mistake.offset)[:MANY]:
         place = lines.place(each.offset)
         fault = Fault(each.value, each.expected, each.path, each.hint)
         faults.append(fault.placed(name, place.line, place.column))

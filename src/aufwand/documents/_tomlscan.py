@@ -80,6 +80,11 @@ class Scan:
     #: Keys and values seen.
     count: int = 0
 
+    _lines: Lines = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lines = Lines(self.text)
+
     def run(self) -> Scan:
         """Read the text, as far as it can be read."""
         try:
@@ -152,7 +157,7 @@ class Scan:
 
     def _twice(self, known: Spot, path: Path, offset: int) -> Spot:
         """Note that *path* is there already, and return a spot that goes nowhere."""
-        first = Lines.of(self.text).place(known.start if known.key is None else known.key).line
+        first = self._lines.place(known.start if known.key is None else known.key).line
         hint = f"the first one is in line {first}"
         name = path[-1]
         where = written(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -93,26 +94,26 @@ class Spot:
 class Lines:
     """Offsets of a text turned into lines and columns."""
 
-    _starts: list[int]
+    _text: str
 
-    @classmethod
-    def of(cls, text: str) -> Lines:
-        """Return the lines of *text*."""
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return cls(starts)
+    # Most documents are never asked for a place, and a long one has many lines.
+    _starts: list[int] | None = field(default=None, init=False)
 
     def place(self, offset: int) -> Place:
         """Return the line and column of *offset*."""
-        line = bisect_right(self._starts, offset)
-        return Place(line, offset - self._starts[line - 1] + 1)
+        starts = self._found()
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of *line* and *column*, both counted from 1."""
-        return self._starts[line - 1] + column - 1
+        return self._found()[line - 1] + column - 1
+
+    def _found(self) -> list[int]:
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = [0, *(end.end() for end in re.finditer("\n", self._text))]
+        return starts
 
 
 @define(eq=False)
@@ -161,7 +162,7 @@ class Document:
         offset = self.offset(path, key=key)
         lines = self._memory.lines
         if lines is None:
-            lines = self._memory.lines = Lines.of(self.text)
+            lines = self._memory.lines = Lines(self.text)
         return lines.place(offset)
 
     def offset(self, path: Path, *, key: bool = False) -> int:

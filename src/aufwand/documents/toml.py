@@ -125,5 +125,5 @@ def _translated(error: ValueError, text: str) -> Mistake:
     if where is not None:
         message = message[: where.start()]
         if where[1]:
-            at = Lines.of(text).offset(int(where[1]), int(where[2]))
+            at = Lines(text).offset(int(where[1]), int(where[2]))
     return Mistake(at, snippet(text, at), "valid TOML", hint=message[:1].lower() + message[1:])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_TAB = re.compile(r"(?:\A|(?<=\n))[^#\n\t]*+\t")
 _NUMERIC = re.compile(r"[+-]?\.?[0-9][0-9A-Fa-f_.xo]*+", re.ASCII)
 
 
@@ -106,12 +107,28 @@ class _Building:
 
     _frames: list[_Frame] = field(factory=list[_Frame])
     _count: int = 0
+
+    # The parsers differ about tabs, so none is allowed outside of quotes, blocks and comments.
+    _tabs: bool = field(init=False)
+    _read_to: int = 0
+
     _documents: int = 0
+
+    _lines: Lines = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lines = Lines(self.text)
+        self._tabs = "\t" in self.text
 
     def take(self, event: Any) -> None:
         """Add what *event* tells."""
         kind = type(event).__name__
         at = min(event.start_mark.index, len(self.text))
+        if self._tabs:
+            end = min(event.end_mark.index, len(self.text))
+            quoted = kind == "ScalarEvent" and event.style
+            self._no_tab(at if quoted else end)
+            self._read_to = max(self._read_to, end)
         if kind == "DocumentStartEvent":
             self._documents += 1
             if self._documents > 1 or event.tags:
@@ -128,6 +145,15 @@ class _Building:
             self._open(at, {} if kind == "MappingStartEvent" else [])
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._close(event)
+
+    def _no_tab(self, at: int) -> None:
+        """Refuse a tab between what was read before and *at*."""
+        tab = _TAB.search(self.text[self._read_to : at])
+        if tab is not None:
+            expected = "spaces in place of a tab"
+            at = self._read_to + tab.end() - 1
+            self.mistakes.append(Mistake(at, "\t", expected, self._where()))
+            self._tabs = False
 
     def _where(self) -> str:
         if not self._frames:
@@ -218,7 +244,7 @@ class _Building:
         if known is spot:
             frame.value[name] = value
             return
-        first = Lines.of(self.text).place(known.key or 0).line
+        first = self._lines.place(known.key or 0).line
         hint = f"the first one is in line {first}"
         where = written((*frame.path, name))
         self.mistakes.append(Mistake(at, name, "a key that is not there yet", where, hint))
