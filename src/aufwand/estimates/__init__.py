@@ -1,0 +1,10 @@
+"""Come here for what a plan takes: effort and cost, summed and explained."""
+
+from __future__ import annotations
+
+from aufwand.estimates._table import Rollup
+from aufwand.estimates.cost import CostEstimate
+from aufwand.estimates.estimate import Dimension, Estimate, estimate
+from aufwand.estimates.explanation import Explanation
+
+__all__ = ["CostEstimate", "Dimension", "Estimate", "Explanation", "Rollup", "estimate"]

@@ -1,0 +1,243 @@
+"""What a plan takes: hours, people, money."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+
+from attrs import field, frozen
+
+from aufwand.estimates._columns import columns
+from aufwand.estimates._table import DIMENSIONS, Rollup, Sum, Table
+from aufwand.estimates.cost import CostEstimate, cost_of
+from aufwand.model import Plan
+from aufwand.units import Effort, Range, weeks_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aufwand.estimates.explanation import Explanation
+
+__all__ = ["Dimension", "Estimate", "estimate"]
+
+#: What effort and cost can be summed by.
+Dimension: TypeAlias = Literal["activity", "channel", "role", "area"]
+
+
+@frozen(repr=False, eq=False)
+class Estimate:
+    """What a plan takes: hours, people, money, in a typical week and in longer periods.
+
+    Low, likely and high are bounds: the sum of all low ends, of all likely values, of all high
+    ends. All sums are exact. Two estimates are equal when their plans and numbers are.
+    """
+
+    #: The plan it is for.
+    plan: Plan
+
+    _weekly: Table
+    _once: Table
+    _cost: list[CostEstimate | None] = field(factory=list[CostEstimate | None], init=False)
+
+    @property
+    def weekly(self) -> Range[Effort]:
+        """Effort in a typical week."""
+        return self.per("week")
+
+    @property
+    def monthly(self) -> Range[Effort]:
+        """Effort in a month of 4.348125 typical weeks."""
+        return self.per("month")
+
+    @property
+    def quarterly(self) -> Range[Effort]:
+        """Effort in a quarter of 13.044375 typical weeks."""
+        return self.per("quarter")
+
+    @property
+    def yearly(self) -> Range[Effort]:
+        """Effort in a year of 52.1775 typical weeks."""
+        return self.per("year")
+
+    def per(self, period: str) -> Range[Effort]:
+        """Return the effort in a *period* of typical weeks.
+
+        Args:
+            period: ``week``, ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            Fault: If it is another.
+        """
+        return _maker(self._weekly, period)(self._weekly.total())
+
+    @property
+    def once(self) -> Range[Effort]:
+        """Effort of what is done once; it is part of no week."""
+        return _maker(self._once, "week")(self._once.total())
+
+    @property
+    def mean(self) -> Effort:
+        """The PERT mean of a typical week. Means add up: it is the sum of its parts' means."""
+        return self.weekly.mean
+
+    @property
+    def fte(self) -> Range[float]:
+        """Full-time positions: weekly effort / the plan's full-time week."""
+        return _quotients(self._weekly, self._weekly.total(), self.plan.full_time.weekly)
+
+    @property
+    def cost(self) -> CostEstimate | None:
+        """What it costs; nothing where the plan knows no rate and no fixed cost."""
+        if not self._cost:
+            self._cost.append(cost_of(self.plan, self._weekly, self._once))
+        return self._cost[0]
+
+    @overload
+    def by(self, first: Dimension, /, *, per: str = "week") -> Rollup[str, Effort]: ...
+
+    @overload
+    def by(
+        self, first: Dimension, second: Dimension, /, *, per: str = "week"
+    ) -> Rollup[tuple[str, str], Effort]: ...
+
+    def by(
+        self, first: Dimension, second: Dimension | None = None, /, *, per: str = "week"
+    ) -> Rollup[str, Effort] | Rollup[tuple[str, str], Effort]:
+        """Return the effort by one thing, or by two: ``by("role")``, ``by("role", "channel")``.
+
+        Keys come in the order of the plan, or are pairs of such; effort without a channel or
+        role stands under the key ``""``. The parts sum to the total exactly.
+
+        Args:
+            first: ``activity``, ``channel``, ``role`` or ``area``.
+            second: Another of them.
+            per: ``week``, ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            UnknownName: If there is no such dimension, or both are the same.
+            Fault: If there is no such period.
+        """
+        make = _maker(self._weekly, per)
+        if second is None:
+            return Rollup(self._weekly.by(first), make)
+        return Rollup(self._weekly.by_two(first, second), make)
+
+    def utilisation(self, role: str) -> Range[float] | None:
+        """Return weekly load / weekly capacity of a *role*; nothing where it has no capacity.
+
+        Raises:
+            UnknownName: If the plan has no such role.
+        """
+        capacity = self.plan.role(role).capacity
+        if capacity is None or not capacity.effort:
+            return None
+        load = self._weekly.by("role").get(role, (0, 0, 0))
+        return _quotients(self._weekly, load, capacity.weekly)
+
+    def explain(self, path: str = "weekly") -> Explanation:
+        """Return how a number came about, down to its sources.
+
+        Args:
+            path: ``weekly``, ``monthly``, ``quarterly``, ``yearly``, ``once``, ``fte``,
+                ``cost.weekly`` (or another period), or a part such as ``by.role.pr``.
+
+        Raises:
+            UnknownName: If the estimate has no such number.
+        """
+        from aufwand.estimates.explanation import explain
+
+        return explain(self, path)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the estimate as plain data, as ``assess --format json`` shows it.
+
+        Effort is in person-hours, unrounded. ``once`` is there only if the plan has one-off
+        work, and ``cost`` has ``unpriced`` only if some hours have no rate.
+        """
+        data: dict[str, Any] = {
+            "unit": "h",
+            "weekly": self.weekly.as_dict(),
+            "by": {name: _hours(self._weekly, name) for name in DIMENSIONS},
+            "fte": self.fte.as_dict(),
+            "cost": None if self.cost is None else self.cost.as_dict(),
+        }
+        if self._once.rows:
+            data["once"] = self.once.as_dict()
+        return data
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a row for each activity, channel and role that meet, for a data frame.
+
+        ``low``, ``likely`` and ``high`` are person-hours: a week's, or the whole where
+        ``once`` is true. What has no channel or role has ``""`` there.
+        """
+        plan = self.plan
+        return [
+            {
+                "activity": plan.activities[activity].key,
+                "area": plan.activities[activity].area,
+                "channel": plan.channels[channel].key if channel >= 0 else "",
+                "role": plan.roles[role].key if role >= 0 else "",
+                "once": table is self._once,
+                "low": low / (table.denominator * 60),
+                "likely": likely / (table.denominator * 60),
+                "high": high / (table.denominator * 60),
+            }
+            for table in (self._weekly, self._once)
+            for activity, channel, role, low, likely, high in table.rows
+        ]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Estimate):
+            return NotImplemented
+        return self._state() == other._state()
+
+    def __hash__(self) -> int:
+        return hash(self._state())
+
+    def _state(self) -> tuple[object, ...]:
+        return self.plan, self._weekly.rows, self._once.rows, self._weekly.denominator
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, self._state()
+
+    def __repr__(self) -> str:
+        return f"Estimate({self.plan.name!r}: {self.weekly} a week)"
+
+    def _repr_html_(self) -> str:
+        return self.explain()._repr_html_()
+
+
+def _restored(plan: Plan, weekly: Any, once: Any, denominator: int) -> Estimate:
+    return Estimate(plan, Table(plan, weekly, denominator), Table(plan, once, denominator))
+
+
+def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
+    above, below = weeks_in(period).as_integer_ratio()
+    denominator = table.denominator * below
+
+    def make(numbers: Sum) -> Range[Effort]:
+        low, likely, high = (Effort._of(Fraction(each * above, denominator)) for each in numbers)
+        return Range(low, likely, high)
+
+    return make
+
+
+def _quotients(table: Table, numbers: Sum, whole: Effort) -> Range[float]:
+    above, below = whole.minutes.as_integer_ratio()
+    low, likely, high = (each * below / (above * table.denominator) for each in numbers)
+    return Range(low, likely, high)
+
+
+def _hours(table: Table, name: str) -> dict[str, dict[str, float]]:
+    below = table.denominator * 60
+    return {
+        key: {"low": low / below, "likely": likely / below, "high": high / below}
+        for key, (low, likely, high) in table.by(name).items()
+    }
+
+
+def estimate(plan: Plan) -> Estimate:
+    """Return what *plan* takes, in hours, people and money."""
+    weekly, once, denominator = columns(plan)
+    return Estimate(plan, Table(plan, weekly, denominator), Table(plan, once, denominator))

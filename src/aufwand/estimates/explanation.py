@@ -1,0 +1,418 @@
+"""How a number came about: from a total through its items down to sources."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import frozen
+
+from aufwand.errors import UnknownName, nearest
+from aufwand.estimates._columns import channel_parts, repetitions, role_parts
+from aufwand.estimates.cost import fixed_costs
+from aufwand.model import FULL_TIME, FULL_TIME_SOURCE, Source
+from aufwand.model.activity import PER_CHANNEL
+from aufwand.outline import Outline
+from aufwand.units import Effort, Money, MoneyRate, Range, say, weeks_in
+from aufwand.units._exact import exact
+from aufwand.units.wording import say_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aufwand.estimates.estimate import Estimate
+    from aufwand.model import Activity, Plan
+
+__all__ = ["Explanation", "explain"]
+
+#: What a step can amount to: effort, money, or a bare factor.
+Amount: TypeAlias = "Range[Effort] | Range[Money] | Range[float] | Effort | Money | float"
+
+_TERMS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "week": "effort a week",
+        "month": "effort a month",
+        "quarter": "effort a quarter",
+        "year": "effort a year",
+        "once": "effort of one-off work",
+        "fte": "full-time positions",
+        "full_time": "full-time week",
+        "weeks": "weeks in a {name}",
+        "activity": "{name}",
+        "part": "{name}",
+        "duration": "working time of one person, once",
+        "workday": "working days a week",
+        "day": "days a week",
+        "times": "times a week",
+        "pieces": "pieces a week",
+        "messages": "messages a week",
+        "replies": "replies a week",
+        "number": "times in all",
+        "people": "people together",
+        "channels": "channels, each its own",
+        "channel_share": "share of {name}",
+        "role_share": "share of {name}",
+        "driver": "driver {name}",
+        "cost_week": "cost a week",
+        "cost_month": "cost a month",
+        "cost_quarter": "cost a quarter",
+        "cost_year": "cost a year",
+        "labour": "work of {name}",
+        "rate": "price of an hour",
+        "fixed": "{name}",
+        "none": "without",
+        "midpoint": "likely is the midpoint: nobody gave one",
+        "no_source": "no source named",
+        "trust": "trust",
+    },
+    "de": {
+        "week": "Aufwand je Woche",
+        "month": "Aufwand je Monat",
+        "quarter": "Aufwand je Quartal",
+        "year": "Aufwand je Jahr",
+        "once": "Aufwand einmaliger Arbeit",
+        "fte": "Vollzeitstellen",
+        "full_time": "Vollzeitwoche",
+        "weeks": "Wochen je {name}",
+        "activity": "{name}",
+        "part": "{name}",
+        "duration": "Arbeitszeit einer Person, einmal",
+        "workday": "Arbeitstage je Woche",
+        "day": "Tage je Woche",
+        "times": "Mal je Woche",
+        "pieces": "Beiträge je Woche",
+        "messages": "Nachrichten je Woche",
+        "replies": "Antworten je Woche",
+        "number": "Mal insgesamt",
+        "people": "Personen zusammen",
+        "channels": "Kanäle, je für sich",
+        "channel_share": "Anteil von {name}",
+        "role_share": "Anteil von {name}",
+        "driver": "Treiber {name}",
+        "cost_week": "Kosten je Woche",
+        "cost_month": "Kosten je Monat",
+        "cost_quarter": "Kosten je Quartal",
+        "cost_year": "Kosten je Jahr",
+        "labour": "Arbeit von {name}",
+        "rate": "Preis einer Stunde",
+        "fixed": "{name}",
+        "none": "ohne",
+        "midpoint": "wahrscheinlich ist die Mitte: niemand hat einen Wert genannt",
+        "no_source": "keine Quelle genannt",
+        "trust": "Güte",
+    },
+}
+
+_PERIOD_OF = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+
+
+@frozen(repr=False)
+class Explanation:
+    """One number, and the numbers it is made of."""
+
+    #: Where the estimate has it, for example ``by.role.pr``; empty for a mere step.
+    path: str
+
+    #: What it is, for example ``duration`` or ``week``.
+    term: str
+
+    #: The name that people gave it, where it has one.
+    name: str
+
+    #: What it amounts to.
+    value: Amount
+
+    #: How it follows from its parts: ``sum``, ``product``, ``quotient`` or ``given``.
+    how: str = "given"
+
+    #: What it follows from.
+    parts: tuple[Explanation, ...] = ()
+
+    #: Where it was read, if it was.
+    sources: tuple[Source, ...] = ()
+
+    #: Why it is so, in the plan's own words.
+    reason: str = ""
+
+    def outline(self, lang: str = "en") -> Outline:
+        """Return the tree as short lines in *lang*.
+
+        Raises:
+            UnknownName: If *lang* is neither ``en`` nor ``de``.
+        """
+        value = _said(self.value, lang)
+        words = _TERMS[lang]
+        head = words[self.term].format(name=self.name or words["none"])
+        notes = [self.reason] if self.reason else []
+        if isinstance(self.value, Range) and self.value.derived and self.how == "given":
+            notes.append(words["midpoint"])
+        for source in self.sources:
+            supports = f"{source.supports}: " if source.supports else ""
+            notes.append(f"[{supports}{source}]")
+        if self.term == "duration" and not self.sources:
+            notes.append(f"[{words['no_source']}]")
+        signs = {"sum": "+ ", "product": "× ", "quotient": "÷ "}
+        parts: list[Outline] = []
+        for index, part in enumerate(self.parts):
+            laid = part.outline(lang)
+            sign = "" if index == 0 and self.how != "sum" else signs.get(self.how, "")
+            parts.append(Outline(sign + laid.head, laid.value, laid.notes, laid.parts))
+        return Outline(head, value, tuple(notes), tuple(parts))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the tree as plain data: hours, units of money, or bare factors."""
+        value, unit = _plain(self.value)
+        return {
+            "path": self.path,
+            "term": self.term,
+            "name": self.name,
+            "value": value,
+            "unit": unit,
+            "how": self.how,
+            "reason": self.reason,
+            "sources": [
+                {
+                    "key": source.key,
+                    "figure": source.figure,
+                    "title": source.title,
+                    "says": source.says,
+                    "supports": source.supports,
+                    "publisher": source.publisher,
+                    "year": source.year,
+                    "trust": source.trust,
+                    "url": source.url,
+                }
+                for source in self.sources
+            ],
+            "parts": [part.as_dict() for part in self.parts],
+        }
+
+    def __str__(self) -> str:
+        return self.outline().to_text()
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.path or self.term!r}: {_said(self.value, 'en')})"
+
+    def _repr_html_(self) -> str:
+        return self.outline().to_html()
+
+
+def _said(value: Amount, lang: str) -> str:
+    if isinstance(value, (Range, Effort, Money)):
+        return say(value, lang)
+    for places in range(5):
+        # As many decimals as it has, and no more than can be taken in.
+        if round(value, places) == value:
+            return say_number(value, places, lang)
+    return say_number(value, 4, lang)
+
+
+def _plain(value: Amount) -> tuple[dict[str, float] | float, str]:
+    end = value.low if isinstance(value, Range) else value
+    unit = "h" if isinstance(end, Effort) else end.currency if isinstance(end, Money) else ""
+    if isinstance(value, Range):
+        return value.as_dict(), unit
+    return (value.hours if isinstance(value, Effort) else float(value)), unit
+
+
+def explain(estimate: Estimate, path: str) -> Explanation:
+    """Return how the number at *path* came about; see :meth:`Estimate.explain`."""
+    if path in _PERIOD_OF:
+        return _period(estimate, path)
+    if path == "once":
+        return _sum(estimate, path, "once", "", estimate.once, once=True)
+    if path == "fte":
+        return _fte(estimate)
+    words = path.split(".", 2)
+    if words[0] == "by" and len(words) == 3:
+        return _by(estimate, words[1], words[2])
+    if words[0] == "cost" and len(words) == 2 and words[1] in _PERIOD_OF:
+        made = _cost(estimate, words[1])
+        if made is not None:
+            return made
+    raise UnknownName("number in this estimate", path, nearest(path, _paths(estimate)))
+
+
+def _paths(estimate: Estimate) -> list[str]:
+    """Return every path that can be explained."""
+    paths = [*_PERIOD_OF, "once", "fte"]
+    if estimate.cost is not None:
+        paths += [f"cost.{name}" for name in _PERIOD_OF]
+    for name, sums in _dimensions(estimate).items():
+        paths += [f"by.{name}.{key}" for key in sums]
+    return paths
+
+
+def _dimensions(estimate: Estimate) -> dict[str, Mapping[str, Range[Effort]]]:
+    return {
+        "activity": estimate.by("activity"),
+        "channel": estimate.by("channel"),
+        "role": estimate.by("role"),
+        "area": estimate.by("area"),
+    }
+
+
+def _period(estimate: Estimate, path: str) -> Explanation:
+    period = _PERIOD_OF[path]
+    if period == "week":
+        return _sum(estimate, path, "week", "", estimate.weekly)
+    weeks = Explanation("", "weeks", period, float(weeks_in(period)), reason="Gregorian calendar")
+    return Explanation(
+        path, period, "", estimate.per(period), "product", (_period(estimate, "weekly"), weeks)
+    )
+
+
+def _fte(estimate: Estimate) -> Explanation:
+    full_time = estimate.plan.full_time
+    reason = FULL_TIME_SOURCE if full_time == FULL_TIME else ""
+    week = Explanation("full_time", "full_time", "", full_time.weekly, reason=reason)
+    return Explanation(
+        "fte", "fte", "", estimate.fte, "quotient", (_period(estimate, "weekly"), week)
+    )
+
+
+def _by(estimate: Estimate, dimension: str, key: str) -> Explanation:
+    path = f"by.{dimension}.{key}"
+    value = _dimensions(estimate).get(dimension, {}).get(key)
+    if value is None:
+        raise UnknownName("number in this estimate", path, nearest(path, _paths(estimate)))
+    plan = estimate.plan
+    if dimension == "activity":
+        return _item(plan, plan.activity(key))
+    if dimension == "area":
+        return _sum(
+            estimate, path, "part", key, value, wanted=lambda activity: activity.area == key
+        )
+    index = _position(plan, dimension, key)
+    restricted = {dimension: index}
+    return _sum(estimate, path, "part", _label(plan, dimension, key), value, restricted=restricted)
+
+
+def _position(plan: Plan, dimension: str, key: str) -> int:
+    parts = plan.channels if dimension == "channel" else plan.roles
+    keys = [part.key for part in parts]
+    return keys.index(key) if key else -1
+
+
+def _label(plan: Plan, dimension: str, key: str) -> str:
+    if not key:
+        return ""
+    return plan.channel(key).label if dimension == "channel" else plan.role(key).label
+
+
+def _sum(
+    estimate: Estimate,
+    path: str,
+    term: str,
+    name: str,
+    value: Range[Effort],
+    *,
+    once: bool = False,
+    wanted: Callable[[Activity], bool] = lambda _: True,
+    restricted: Mapping[str, int] | None = None,
+) -> Explanation:
+    """Return *value* as the sum of the items that are *wanted*."""
+    items = [
+        _item(estimate.plan, activity, **(restricted or {}))
+        for activity in estimate.plan.activities
+        if (activity.per == "once") == once and wanted(activity)
+    ]
+    found = tuple(item for item in items if item.parts)
+    return Explanation(path, term, name, value, "sum", found)
+
+
+def _item(
+    plan: Plan, activity: Activity, *, channel: int | None = None, role: int | None = None
+) -> Explanation:
+    """Return an activity as the product of its factors, for one channel or role if named.
+
+    It has no parts where nothing of it falls to that channel or role.
+    """
+    parts, channel_whole = channel_parts(
+        activity, plan.channels, {each.key: index for index, each in enumerate(plan.channels)}
+    )
+    shares, role_whole = role_parts(
+        activity.roles, {each.key: index for index, each in enumerate(plan.roles)}
+    )
+    on_channels = [number for index, number in parts if channel is None or index == channel]
+    by_roles = [number for index, number in shares if role is None or index == role]
+    path = f"by.activity.{activity.key}"
+    on = Fraction(sum(on_channels), channel_whole)
+    by = Fraction(sum(by_roles), role_whole)
+    if not on_channels or not by_roles:
+        return Explanation(path, "activity", activity.label, activity.duration * 0, "product")
+    factors = [
+        Explanation("", "duration", "", activity.duration, sources=activity.source),
+        _often(plan, activity, on),
+    ]
+    if activity.people != 1:
+        factors.append(Explanation("", "people", "", activity.people))
+    if activity.per not in PER_CHANNEL:
+        if activity.each_channel:
+            factors.append(Explanation("", "channels", "", _number(on)))
+        elif on != 1:
+            name = "" if channel is None or channel < 0 else plan.channels[channel].label
+            factors.append(Explanation("", "channel_share", name, _number(on)))
+    if by != 1:
+        name = "" if role is None or role < 0 else plan.roles[role].label
+        factors.append(Explanation("", "role_share", name, _number(by)))
+    value = activity.duration * activity.people
+    value = value * Fraction(*repetitions(activity.per, len(plan.calendar.workdays)))
+    value = value * activity.times * on * by
+    for driver in plan.drivers:
+        if driver.scales(activity):
+            value = value * driver.factor
+            factors.append(
+                Explanation(
+                    f"drivers.{driver.key}",
+                    "driver",
+                    driver.key,
+                    driver.factor,
+                    reason=driver.reason,
+                )
+            )
+    return Explanation(path, "activity", activity.label, value, "product", tuple(factors))
+
+
+def _often(plan: Plan, activity: Activity, on: Fraction) -> Explanation:
+    """Return the repetitions a week, with the channels' own counts where they count."""
+    times = Fraction(*repetitions(activity.per, len(plan.calendar.workdays)))
+    times *= exact(activity.times)
+    if activity.per in PER_CHANNEL:
+        term = {"piece": "pieces", "message": "messages", "reply": "replies"}[activity.per]
+        times *= on
+    elif activity.per == "once":
+        term = "number"
+    else:
+        plain = activity.times == 1 and activity.per in ("workday", "day")
+        term = activity.per if plain else "times"
+    return Explanation("", term, "", _number(times))
+
+
+def _number(fraction: Fraction) -> float:
+    return fraction.numerator if fraction.denominator == 1 else float(fraction)
+
+
+def _cost(estimate: Estimate, name: str) -> Explanation | None:
+    cost = estimate.cost
+    if cost is None:
+        return None
+    period = _PERIOD_OF[name]
+    if period != "week":
+        weeks = Explanation(
+            "", "weeks", period, float(weeks_in(period)), reason="Gregorian calendar"
+        )
+        week = _cost(estimate, "weekly")
+        parts = (weeks,) if week is None else (week, weeks)
+        return Explanation(f"cost.{name}", f"cost_{period}", "", cost.per(period), "product", parts)
+    parts_of: list[Explanation] = []
+    for key, money in cost.by("role").items():
+        role = estimate.plan.role(key)
+        if role.rate is not None:
+            rate = Explanation(f"roles.{key}.rate", "rate", "", role.rate.money)
+            load = _by(estimate, "role", key)
+            parts_of.append(Explanation("", "labour", role.label, money, "product", (load, rate)))
+    for path, label, amount in fixed_costs(estimate.plan):
+        if isinstance(amount, MoneyRate):
+            parts_of.append(Explanation(path, "fixed", label, amount.weekly, reason=amount.text))
+    return Explanation("cost.weekly", "cost_week", "", cost.weekly, "sum", tuple(parts_of))
