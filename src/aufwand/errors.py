@@ -85,7 +85,7 @@ class Fault(AufwandError, ValueError):
             place += f":{self.line}" if place else f"line {self.line}"
             if self.column is not None:
                 place += f":{self.column}" if self.file else f", column {self.column}"
-        head = ": ".join(part for part in (place, self.path) if part)
+        head = ": ".join(part for part in (place, _printable(self.path, 4 * CUT)) if part)
         body = f"found {shown(self.value)}, expected {self.expected}"
         if self.hint:
             body += f"; {self.hint}"
@@ -187,8 +187,22 @@ def shown(value: object) -> str:
     elif isinstance(value, int) and abs(value) >= 10**CUT:
         text = "a number of more than 60 digits"
     else:
-        text = repr(value)
-    return text if len(text) <= CUT + 2 else text[:CUT] + "…"
+        text = _represented(value)
+    return _printable(text, CUT)
+
+
+def _represented(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception:
+        # A message about a value must not fail because of the value.
+        return f"a {type(value).__name__} that cannot be written out"
+
+
+def _printable(text: str, longest: int) -> str:
+    # Two more than are told, for the quotes around a text of that length.
+    cut = text if len(text) <= longest + 2 else text[:longest] + "…"
+    return "".join(each if each.isprintable() else " " for each in cut)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
