@@ -95,10 +95,8 @@ class TestEvidence:
         """A source says whom the figure was published for, and how it was converted."""
         low, likely, high = baseline("evidence")[0].source
 
-        assert (
-            low.says
-            == "4 minutes a day (small business, minimal daily routine); a day taken as a working day"
-        )
+        said = "4 minutes a day (small business, minimal daily routine)"
+        assert low.says == f"{said}; a day taken as a working day"
         assert likely.key == "sherman2010"
         assert (
             high.says == "2.5 hours a week (one full-time social media marketer); "

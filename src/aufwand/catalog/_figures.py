@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from aufwand.catalog._table import Row, effort_of, table
 from aufwand.errors import Fault
-from aufwand.units import Effort
+
+if TYPE_CHECKING:
+    from aufwand.units import Effort
 
 __all__ = ["ENDS", "Figure", "figure", "figures", "referred"]
 
@@ -40,8 +41,7 @@ _EACH = {
 }
 
 
-@frozen
-class Figure:
+class Figure(NamedTuple):
     """One published working time."""
 
     #: Its key, for example ``e032``.

@@ -8,8 +8,6 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.units import Effort, hours, minutes
 
@@ -22,18 +20,22 @@ _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _MAKERS = {"minute": minutes, "hour": hours}
 
 
-@frozen
 class Row:
-    """One line of a table; a cell is asked for by its column."""
+    """One line of a table; a cell is asked for by its column.
 
-    #: The table's file name.
-    file: str
+    Args:
+        file: The table's file name.
+        line: The line the row ends on, counted from 1.
+        cells: What stands in each column.
+    """
 
-    #: The line the row ends on, counted from 1.
-    line: int
+    # Written by hand: most of what attrs would make costs time at import and is never used.
+    __slots__ = ("cells", "file", "line")
 
-    #: What stands in each column.
-    cells: Mapping[str, str]
+    def __init__(self, file: str, line: int, cells: Mapping[str, str]) -> None:
+        self.file = file
+        self.line = line
+        self.cells = cells
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
