@@ -16,7 +16,7 @@ from aufwand.errors import Fault, InvalidPlan, MixedTime
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Kind", "all_faults_at_once", "duplicates", "file_name", "holds", "kind_of", "unknown"]
+__all__ = ["Kind", "all_faults_at_once", "duplicates", "faults_of", "file_name", "holds", "kind_of", "unknown"]
 
 C = TypeVar("C")
 
@@ -80,9 +80,9 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
             made_by_attrs(self, *args, **given)
         except (Fault, MixedTime):
             # The first wrong field stopped attrs; now all are asked, one by one.
-            raise InvalidPlan(_title(cls), _faults(cls, args, given)) from None
+            raise InvalidPlan(_title(cls), faults_of(cls, args, given)) from None
         except InvalidPlan as group:
-            raise InvalidPlan(_title(cls), _faults(cls, args, given) or group.faults) from None
+            raise InvalidPlan(_title(cls), faults_of(cls, args, given) or group.faults) from None
 
     cls.__init__ = init  # type: ignore[method-assign]
     cls.__repr__ = _repr  # type: ignore[method-assign]
@@ -98,7 +98,8 @@ def _title(cls: type[Any]) -> str:
     return cls.__name__.lower()
 
 
-def _faults(cls: type[Any], args: Sequence[object], given: Mapping[str, object]) -> list[Fault]:
+def faults_of(cls: type[Any], args: Sequence[object], given: Mapping[str, object]) -> list[Fault]:
+    """Return the fault of every argument for *cls* that is wrong on its own."""
     own = _fields_of(cls)
     values = {**dict(zip((each.name for each in own), args, strict=False)), **given}
     faults: list[Fault] = []

@@ -1,0 +1,144 @@
+"""The JSON Schema of a plan file, made from the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aufwand.catalog import BASELINES
+from aufwand.model import Plan
+from aufwand.planfile._shapes import entries
+from aufwand.planfile.reading import SCHEMA
+from aufwand.units._grammar import LONGEST
+
+if TYPE_CHECKING:
+    from aufwand.model._fields import Kind
+
+__all__ = ["plan_schema"]
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_SHORT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+_KEY: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 64}
+_COUNT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}
+_SHARE: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
+_DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_FACTOR: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}
+
+
+def _ends(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the two longer ways to write a range: a list of ends, or a table of them."""
+    return [
+        {"type": "array", "items": one, "minItems": 2, "maxItems": 3},
+        {
+            "type": "object",
+            "properties": {"low": one, "likely": one, "high": one},
+            "required": ["low", "high"],
+            "additionalProperties": False,
+        },
+    ]
+
+
+def _names(one: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+_KINDS: dict[str, dict[str, Any]] = {
+    "text": _TEXT,
+    "key": _KEY,
+    "name": _TEXT,
+    "area": _TEXT,
+    "names": _names(_KEY),
+    "texts": _names(_TEXT),
+    "number": _COUNT,
+    "people": {"type": "integer", "minimum": 1, "maximum": 1_000_000_000},
+    "share": _SHARE,
+    "flag": {"type": "boolean"},
+    "day": _DAY,
+    "year": {"type": "integer", "minimum": 1800, "maximum": 2200},
+    "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+    "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+    "ages": {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 0, "maximum": 150},
+        "minItems": 2,
+        "maxItems": 2,
+    },
+    "target": {"type": ["number", "string"]},
+    "duration": {"anyOf": [_SHORT, *_ends(_SHORT)]},
+    "factor": {"anyOf": [_FACTOR, _SHORT, *_ends(_FACTOR)]},
+    "per": _SHORT,
+    "effort_rate": _SHORT,
+    "hourly_rate": _SHORT,
+    "money_rate": _SHORT,
+    "amount": _SHORT,
+    "elapsed": _SHORT,
+    "shares": {
+        "anyOf": [
+            *_names(_KEY)["anyOf"],
+            {"type": "object", "additionalProperties": _COUNT},
+        ]
+    },
+    "reach": {"type": "object", "additionalProperties": _SHARE},
+    "workdays": _names({"type": "string"}),
+}
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a plan file.
+
+    It describes TOML, YAML and JSON plan files alike, each read as plain data; dates of TOML
+    stand as text. What only the reader can check, such as names of other parts, is not in it.
+    """
+    parts: dict[str, dict[str, Any]] = {}
+    top = _table(Plan, parts)
+    own: dict[str, Any] = {
+        "schema": {"const": SCHEMA, "description": "The version of the plan file."},
+        "baseline": {
+            "enum": list(BASELINES),
+            "description": "The activities to start from; listed ones replace those with their key.",
+        },
+        "baseline_roles": {
+            **_KINDS["shares"],
+            "description": "Who does the activities of the baseline.",
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "aufwand plan",
+        **top,
+        "properties": {**own, **top["properties"]},
+        "dependentRequired": {"baseline_roles": ["baseline"]},
+        "$defs": dict(sorted(parts.items())),
+    }
+
+
+def _table(part: Any, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    shape = entries(part)
+    properties = {
+        name: {**_kind(entry.kind, parts), "description": entry.kind.about}
+        for name, entry in shape.items()
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name, entry in shape.items() if entry.needed],
+        "additionalProperties": False,
+    }
+
+
+def _kind(kind: Kind, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    if kind.name == "choice":
+        return {"enum": list(kind.choices)}
+    if kind.part is None:
+        return _KINDS[kind.name]
+    name = kind.part.__name__
+    if name not in parts:
+        # Taken before it is filled, should a part ever hold its own kind.
+        parts[name] = {}
+        parts[name].update(_table(kind.part, parts))
+    one = {"$ref": f"#/$defs/{name}"}
+    if kind.name == "one":
+        return one
+    if kind.name == "sources":
+        single: list[dict[str, Any]] = [_TEXT, one]
+        return {"anyOf": [*single, {"type": "array", "items": {"anyOf": single}}]}
+    return {"type": "array", "items": one}
