@@ -58,8 +58,9 @@ def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
 
 def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
     if isinstance(value, (Effort, Elapsed)):
-        if 0 < value.minutes < 1:
-            return f"{half_up(value.minutes * 60)} {_UNITS[lang][2]}"
+        seconds = half_up(value.minutes * 60)
+        if value and seconds < 60:
+            return f"{seconds} {_UNITS[lang][2]}"
         return say_minutes(half_up(value.minutes), lang)
     if isinstance(value, Money):
         places = MINOR_UNITS[value.currency]
@@ -70,11 +71,11 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
 def say_minutes(minutes: int, lang: str = "en") -> str:
     """Return whole *minutes* as ``13 h 25 min``."""
     hour, minute, _ = _UNITS[_checked(lang)]
-    whole, rest = divmod(minutes, 60)
+    whole, rest = divmod(abs(minutes), 60)
     parts = [f"{_grouped(whole, lang)} {hour}"] if whole else []
     if rest or not whole:
         parts.append(f"{rest} {minute}")
-    return " ".join(parts)
+    return ("-" if minutes < 0 else "") + " ".join(parts)
 
 
 def say_money(smallest: int, currency: str, lang: str = "en") -> str:
@@ -85,10 +86,11 @@ def say_money(smallest: int, currency: str, lang: str = "en") -> str:
 
 def say_number(number: Number, places: int, lang: str = "en") -> str:
     """Return *number* with *places* decimals: ``1,234.50``, German ``1.234,50``."""
+    _, mark = _MARKS[_checked(lang)]
     scaled = half_up(exact(number) * 10**places)
     sign = "-" if scaled < 0 else ""
     whole, part = divmod(abs(scaled), 10**places)
-    decimals = f"{_MARKS[_checked(lang)][1]}{part:0{places}d}" if places else ""
+    decimals = f"{mark}{part:0{places}d}" if places else ""
     return f"{sign}{_grouped(whole, lang)}{decimals}"
 
 
