@@ -13,7 +13,9 @@ No text reaches another parser, ``int()`` or ``float()`` before its length and d
     sep       = "-" | "–" | "—" | "to" | "bis"
     per       = "/" | "per" | "pro" | "je" | "a" | "an" | "im"
     rate      = duration per period | money per ("h" | period)
-    cadence   = period | "daily" … | [count] per period | "every" count periods
+    money     = number currency | currency number | number "/" number currency
+    cadence   = period | event | "daily" … | [count] per (period | event) | "every" count periods
+    event     = "piece" | "message" | "reply" | "once"
 """
 
 from __future__ import annotations
@@ -42,8 +44,6 @@ LONGEST = 64
 _DURATION = "working time such as '15 min', '1.5 h', '1 h 30 min' or '3-5 h'"
 _MONEY = "money such as '45 EUR' or '49.90 EUR'"
 _CADENCE = "a cadence such as 'week', 'daily', '2/week' or 'every 2 weeks'"
-
-_NO_BLANKS = "digits are written without blanks, as in '1000 h'"
 
 _UNITS = {
     word: seconds
@@ -76,30 +76,38 @@ PERIOD_WORDS = {
     for word in words.split()
 }
 
-_ADVERBS = {
-    "daily": ("day", 1),
-    "täglich": ("day", 1),
-    "arbeitstäglich": ("workday", 1),
-    "weekly": ("week", 1),
-    "wöchentlich": ("week", 1),
-    "monthly": ("month", 1),
-    "monatlich": ("month", 1),
-    "quarterly": ("quarter", 1),
-    "quartalsweise": ("quarter", 1),
-    "vierteljährlich": ("quarter", 1),
-    "yearly": ("year", 1),
-    "annually": ("year", 1),
-    "jährlich": ("year", 1),
-    "once": ("once", 1),
-    "einmalig": ("once", 1),
-    "einmal": ("once", 1),
-    "piece": ("piece", 1),
-    "beitrag": ("piece", 1),
-    "message": ("message", 1),
-    "nachricht": ("message", 1),
-    "reply": ("reply", 1),
-    "antwort": ("reply", 1),
+_EVENT_WORDS = {
+    word: event
+    for words, event in (
+        ("piece beitrag", "piece"),
+        ("message nachricht", "message"),
+        ("reply antwort", "reply"),
+        ("once", "once"),
+    )
+    for word in words.split()
 }
+
+_ADVERBS = {
+    "daily": "day",
+    "täglich": "day",
+    "arbeitstäglich": "workday",
+    "weekly": "week",
+    "wöchentlich": "week",
+    "monthly": "month",
+    "monatlich": "month",
+    "quarterly": "quarter",
+    "quartalsweise": "quarter",
+    "vierteljährlich": "quarter",
+    "yearly": "year",
+    "annually": "year",
+    "jährlich": "year",
+    "einmalig": "once",
+    "einmal": "once",
+}
+
+#: What can stand behind a count, and what can stand alone.
+_COUNTED = PERIOD_WORDS | _EVENT_WORDS
+_RECURRING = _COUNTED | _ADVERBS
 
 _COUNTS = {"once": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4}
 
@@ -155,15 +163,9 @@ class _Text:
                 raise self.fault(position, _strange(self.text[position]))
             kind = match.lastgroup or ""
             if kind == "number" and tokens and tokens[-1].kind == "number":
-                raise self.fault(position, _NO_BLANKS)
+                raise self.fault(position, "digits are written without blanks, as in '1000 h'")
             if kind != "blank":
                 tokens.append(_Token(kind, match[0], position))
-            elif tokens and tokens[-1].kind == "number":
-                following = self.text[match.end() : match.end() + 1]
-                if following.isdigit() and following.isascii():
-                    raise self.fault(
-                        match.end(), "digits are written without blanks, as in '1000 h'"
-                    )
             position = match.end()
         if not tokens:
             raise self.fault(0, "there is nothing to read")
@@ -175,6 +177,8 @@ class _Text:
         if _THOUSANDS.fullmatch(text):
             whole = text.replace(",", "").replace(".", "")
             part = text.replace(",", ".").rstrip("0").rstrip(".")
+            # A fourth decimal makes sure that they are decimals.
+            part += "0" if len(part.partition(".")[2]) == 3 else ""
             raise self.fault(
                 token.start, f"{text!r} can be read in two ways; write {whole} or {part}"
             )
@@ -193,7 +197,9 @@ def _strange(character: str) -> str:
     if character.isdigit() or character.isnumeric():
         return "only the digits 0 to 9 are read"
     if character in ".,":
-        return "a number starts with a digit, as in '0.5 h'"
+        return "a number starts with a digit and has one decimal mark at most, as in '0.5 h'"
+    if character in "\u2010\u2011\u2212":
+        return "between low and high stands '-' or '–', as in '3-5 h'"
     return f"{character!r} (U+{ord(character):04X}) is not read here"
 
 
@@ -208,9 +214,8 @@ def read_duration(text: str) -> tuple[Fraction, Fraction | None, Fraction]:
         scale = 60 if short[3] == "h" else 1
         low = int(short[1])
         if short[2] is None:
-            if low <= LARGEST:
-                return (amount := Fraction(low * scale)), amount, amount
-        elif low <= (high := int(short[2])) <= LARGEST:
+            return (amount := Fraction(low * scale)), amount, amount
+        if low <= (high := int(short[2])):
             return Fraction(low * scale), None, Fraction(high * scale)
     return _duration(_Text(text, _DURATION))
 
@@ -228,11 +233,14 @@ def read_amount(text: str, expected: str, whole: str = "") -> Fraction:
 
 def _duration(reading: _Text) -> tuple[Fraction, Fraction | None, Fraction]:
     if reading.text.lstrip(" ").startswith("P"):
-        amount = _iso(reading)
-        return amount, amount, amount
-    sides = _sides(reading)
-    amounts = [_amount(reading, side, last=sides[-1]) for side in sides]
-    return _ordered(reading, amounts)
+        amounts = [_iso(reading)]
+    else:
+        sides = _sides(reading)
+        amounts = [_amount(reading, side, last=sides[-1]) for side in sides]
+    low, likely, high = _ordered(reading, amounts)
+    if high > LARGEST * 60:
+        raise reading.fault(0, f"at most {LARGEST:,} h")
+    return low, likely, high
 
 
 def _ordered(reading: _Text, amounts: list[Fraction]) -> tuple[Fraction, Fraction | None, Fraction]:
@@ -248,6 +256,8 @@ def _sides(reading: _Text) -> list[list[_Token]]:
     sides: list[list[_Token]] = [[]]
     for token in reading.tokens:
         if token.kind == "dash" or (token.kind == "word" and _folded(token) in _TO):
+            if not sides[-1] and token.kind == "word":
+                raise reading.fault(token.start, "the low end of the range is missing")
             if not sides[-1]:
                 raise reading.fault(token.start, "less than nothing cannot be planned")
             if len(sides) == 3:
@@ -286,10 +296,11 @@ def _amount(reading: _Text, side: list[_Token], *, last: list[_Token]) -> Fracti
     if kinds[:3] == ["number", "/", "number"]:
         return _fraction(reading, side)
     if len(side) == 1:
-        if side is last:
+        if len(last) == 1 and last[0].kind == "number":
+            number = last[0].text
             raise reading.fault(
-                first.start + len(first.text),
-                f"a unit is missing; write '{first.text} min' or '{first.text} h'",
+                last[0].start + len(number),
+                f"a unit is missing; write '{number} min' or '{number} h'",
             )
         if [token.kind for token in last] != ["number", "word"]:
             raise reading.fault(first.start + len(first.text), "a unit is missing at the low end")
@@ -413,6 +424,9 @@ def read_money(text: str, expected: str = _MONEY, whole: str = "") -> tuple[Frac
     """Return amount and ISO 4217 code of *text*; *whole* is as in :func:`read_amount`."""
     reading = _Text(text, expected, whole)
     kinds = [token.kind for token in reading.tokens]
+    if kinds == ["number", "sign", "number", "word"]:
+        # A third of an amount, which no decimal number holds.
+        return _quotient(reading, reading.tokens), _code(reading, reading.tokens[3])
     if kinds == ["number", "word"]:
         number, word = reading.tokens
     elif kinds == ["word", "number"]:
@@ -460,16 +474,13 @@ def read_cadence(text: str) -> tuple[str, Fraction]:
             raise reading.fault(
                 0, "six days or five? write 'arbeitstäglich' for the plan's working days"
             )
-        if word in PERIOD_WORDS:
-            return PERIOD_WORDS[word], Fraction(1)
-        if word in _ADVERBS:
-            period, once = _ADVERBS[word]
-            return period, Fraction(once)
+        if word in _RECURRING:
+            return _RECURRING[word], Fraction(1)
         near = _near_cadence(word)
         raise reading.fault(0, f"did you mean {near!r}?" if near else "no such cadence")
     position, times = _times(reading, words)
-    if position == len(words) - 1 and words[position] in PERIOD_WORDS:
-        return PERIOD_WORDS[words[position]], times
+    if position == len(words) - 1 and words[position] in _COUNTED:
+        return _COUNTED[words[position]], times
     raise reading.fault(
         _end(reading, position),
         "a period is expected: workday, day, week, month, quarter or year",
@@ -511,4 +522,4 @@ def _end(reading: _Text, position: int) -> int:
 def _near_cadence(word: str) -> str:
     from aufwand.errors import nearest
 
-    return nearest(word, [*PERIOD_WORDS, *_ADVERBS])
+    return nearest(word, _RECURRING)

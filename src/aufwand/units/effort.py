@@ -31,6 +31,7 @@ __all__ = ["Effort", "EffortLike", "Elapsed", "SupportsMAs", "hours", "minutes"]
 
 _EFFORT = "working time such as '15 min', '1.5 h' or hours(1.5)"
 _ELAPSED = "elapsed time such as '4 h', '30 min' or a timedelta"
+_NOT_ELAPSED = "effort is not elapsed time: how long it takes depends on how many people work"
 
 
 @runtime_checkable
@@ -56,15 +57,25 @@ def _read_minutes(value: object, expected: str) -> Fraction:
     if isinstance(value, timedelta):
         micros = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
         amount = Fraction(micros, 60_000_000)
-    elif isinstance(value, (bool, int, float)):
-        raise Fault(value, expected, hint=f"a number needs a unit: minutes({value!r})")
     elif isinstance(value, SupportsMAs):
         from aufwand.units._registry import minutes_of
 
-        amount = minutes_of(value, expected)
+        amount, of_people = minutes_of(value, expected)
+        if of_people and expected == _ELAPSED:
+            raise MixedTime(_NOT_ELAPSED)
     else:
-        raise Fault(value, expected)
+        raise Fault(value, expected, hint=unit_hint(value))
     return _sound(amount, value, expected)
+
+
+def unit_hint(value: object) -> str:
+    """Return what to write instead of a bare number, or nothing if *value* is none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    if value and not 1e-4 <= value <= LARGEST:
+        return "a number needs a unit"
+    number = decimal_text(exact(value))
+    return f"a number needs a unit: '{number} min' or '{number} h'"
 
 
 def _sound(amount: Fraction, value: object, expected: str) -> Fraction:
@@ -113,7 +124,7 @@ class _Time:
 
     @property
     def text(self) -> str:
-        """The same time as text that reads back to exactly this value."""
+        """The same time as text; up to 64 characters of it read back to exactly this value."""
         return _exact_text(self.minutes)
 
     def __add__(self, other: object) -> Self:
@@ -126,10 +137,8 @@ class _Time:
         # So that sum() needs no start.
         if other == 0 and isinstance(other, int):
             return self
-        amount = self._other(other)
-        if amount is None:
-            return NotImplemented
-        return self._of(self.minutes + amount)
+        self._other(other)
+        return NotImplemented
 
     def __sub__(self, other: object) -> Self:
         amount = self._other(other)
@@ -205,9 +214,7 @@ def _read_effort(value: object) -> Fraction:
 
 def _read_elapsed(value: object) -> Fraction:
     if isinstance(value, Effort):
-        raise MixedTime(
-            "effort is not elapsed time: how long it takes depends on how many people work"
-        )
+        raise MixedTime(_NOT_ELAPSED)
     return _read_minutes(value, _ELAPSED)
 
 
@@ -245,10 +252,12 @@ class Effort(_Time):
 
         Raises:
             Fault: If *whole* is no time at all.
+            MixedTime: If it is elapsed time.
         """
-        if not whole:
-            raise Fault(whole.text, "more than no time at all to take a share of")
-        return float(self.minutes / whole.minutes)
+        amount = self._other(whole)
+        if not amount:
+            raise Fault(whole, "more than no time at all to take a share of")
+        return float(self.minutes / amount)
 
     def per(self, period: str) -> EffortRate:
         """Return this effort as what is worked in each *period*, for example ``week``."""
@@ -328,11 +337,14 @@ def _exact_text(amount: Fraction) -> str:
             if number
         ]
         return " ".join(parts) or "0 min"
+    # In minutes, unless there are more of them than any number that is read.
+    if amount > LARGEST:
+        return f"{decimal_text(amount / 60)} h"
     return f"{decimal_text(amount)} min"
 
 
 def decimal_text(number: Fraction) -> str:
-    """Return *number* as a decimal that aufwand reads back exactly, else as a fraction."""
+    """Return *number* as a decimal that reads back exactly, or as a fraction if none does."""
     twos, fives, rest = 0, 0, number.denominator
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction  # noqa: TC003 - attrs resolves it
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -80,7 +80,7 @@ class Money:
 
     @property
     def text(self) -> str:
-        """The same money as text that reads back to exactly this value."""
+        """The same money as text; zero or more of it reads back to exactly this value."""
         return f"{decimal_text(self.amount)} {self.currency}"
 
     def per(self, period: str) -> MoneyRate:

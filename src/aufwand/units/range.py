@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
@@ -11,7 +12,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, InvalidPlan
 from aufwand.units._exact import Number, exact, finite
 from aufwand.units._grammar import read_duration, read_factor
-from aufwand.units.effort import Effort, EffortLike, SupportsMAs
+from aufwand.units.effort import Effort, EffortLike, Elapsed, SupportsMAs, unit_hint
 from aufwand.units.money import Money
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Range(Generic[T]):
 
     Raises:
         Fault: If they are out of order, of different kinds, or *high* is missing.
+        MixedCurrencies: If they are money of different currencies.
     """
 
     #: The low end.
@@ -67,7 +69,8 @@ class Range(Generic[T]):
             raise Fault(
                 high, "a high end", hint="write Range.between(low, high) or Range.at(value)"
             )
-        middle = (low + high) / 2 if likely is None else likely
+        low, high = _end(low, low), _end(high, low)
+        middle = (low + high) / 2 if likely is None else _end(likely, low)
         if not low <= middle <= high:
             found = f"{low} – {middle} – {high}"
             raise Fault(found, "low <= likely <= high")
@@ -102,7 +105,8 @@ class Range(Generic[T]):
         Source: Malcolm, Roseboom, Clark and Fazar, *Application of a Technique for Research
         and Development Program Evaluation*, Operations Research 7 (1959).
         """
-        return (self.low + self.likely * 4 + self.high) / 6
+        mean: T = _mean(self.low, self.likely, self.high)
+        return mean
 
     @property
     def fixed(self) -> bool:
@@ -141,10 +145,12 @@ class Range(Generic[T]):
         return self.__mul__(other)
 
     def __truediv__(self, divisor: Number) -> Range[T]:
-        number = finite(divisor, "a number above zero")
+        number = exact(finite(divisor, "a number above zero to divide by"))
         if number <= 0:
             raise Fault(divisor, "a number above zero to divide by")
-        return self * (1 / exact(number))
+        return self._of(
+            self.low / number, self.likely / number, self.high / number, derived=self.derived
+        )
 
     def as_dict(self) -> dict[str, float]:
         """Return ``{"low": …, "likely": …, "high": …}``: hours, units of money, or numbers."""
@@ -162,6 +168,25 @@ class Range(Generic[T]):
     def __repr__(self) -> str:
         middle = f"{self.likely} (midpoint)" if self.derived else str(self.likely)
         return f"Range({self.low} – {middle} – {self.high})"
+
+
+def _end(value: T, low: T) -> T:
+    """Return *value* if it is of the same kind as the *low* end."""
+    if isinstance(low, (Effort, Money)):
+        if type(value) is not type(low):
+            raise Fault(value, f"{type(low).__name__.lower()} like the low end")
+        return value
+    number = finite(value, "an effort, money or a number")
+    # Decimals do not mix with floats; fractions do.
+    return cast("T", exact(number) if isinstance(number, Decimal) else number)
+
+
+# Any, as pyright does not narrow a type variable by an isinstance of one of its values.
+def _mean(low: Any, likely: Any, high: Any) -> Any:
+    if isinstance(low, (Effort, Money)):
+        return (low + likely * 4 + high) / 6
+    # Exact, as a mean in floats can fall below the low end it is the mean of.
+    return float((exact(low) + exact(likely) * 4 + exact(high)) / 6)
 
 
 def _plain(value: Effort | Money | float) -> float:
@@ -188,7 +213,8 @@ def duration(value: DurationLike) -> Range[Effort]:
 
     Raises:
         Fault: If it is no working time, or can be read in two ways.
-        InvalidPlan: If several ends of a range are wrong.
+        InvalidPlan: If ends of a range are wrong.
+        MixedTime: If it is elapsed time.
     """
     if isinstance(value, str):
         low, likely, high = (
@@ -199,13 +225,12 @@ def duration(value: DurationLike) -> Range[Effort]:
         if not isinstance(value.low, Effort):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise Fault(str(value), _DURATION)
         return value
-    if isinstance(value, (Mapping, Sequence)):
+    if isinstance(value, (Mapping, Sequence)) and not isinstance(value, bytes):
         return _collected(value, Effort, _DURATION)
-    if isinstance(value, (Effort, timedelta, SupportsMAs)):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if isinstance(value, (Effort, Elapsed, timedelta, SupportsMAs)):  # pyright: ignore[reportUnnecessaryIsInstance]
         known = Effort(value)
         return Range(known, known, known)
-    hint = f"a number needs a unit: '{value} h'" if isinstance(value, (int, float)) else ""
-    raise Fault(value, _DURATION, hint=hint)
+    raise Fault(value, _DURATION, hint=unit_hint(value))
 
 
 def factor(value: FactorLike) -> Range[float]:
@@ -213,7 +238,7 @@ def factor(value: FactorLike) -> Range[float]:
 
     Raises:
         Fault: If it is no factor, or below zero.
-        InvalidPlan: If several ends of a range are wrong.
+        InvalidPlan: If ends of a range are wrong.
     """
     made: Range[float]
     if isinstance(value, str):
@@ -225,7 +250,7 @@ def factor(value: FactorLike) -> Range[float]:
         made = value
         if isinstance(made.low, (Effort, Money)):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise Fault(str(value), _FACTOR)
-    elif isinstance(value, (Mapping, Sequence)):
+    elif isinstance(value, (Mapping, Sequence)) and not isinstance(value, bytes):
         made = _collected(value, _one_factor, _FACTOR)
     else:
         known = _one_factor(value)

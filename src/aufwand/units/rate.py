@@ -67,7 +67,7 @@ def weeks_in(period: str) -> Fraction:
     try:
         return WEEKS_IN[period]
     except (KeyError, TypeError):
-        near = nearest(str(period), PERIODS)
+        near = nearest(period, PERIODS) if isinstance(period, str) else ""
         hint = f"did you mean {near!r}?" if near else ""
         raise Fault(period, _PERIOD, hint=hint) from None
 
@@ -242,6 +242,20 @@ class MoneyRate:
         return f"MoneyRate({self.text!r})"
 
 
+def _recurrence(value: str) -> str:
+    if value not in CADENCES:
+        raise Fault(value, f"one of {', '.join(CADENCES)}")
+    return value
+
+
+def _times(value: Number) -> Fraction:
+    expected = "a number of times, zero or more"
+    number = exact(finite(value, expected))
+    if number < 0:
+        raise Fault(value, expected)
+    return number
+
+
 @frozen
 class Cadence:
     """How often something happens: so many times in each period.
@@ -249,13 +263,16 @@ class Cadence:
     Args:
         period: One of :data:`CADENCES`.
         times: How many times in it, zero or more.
+
+    Raises:
+        Fault: If one of them is not that.
     """
 
     #: One of :data:`CADENCES`.
-    period: str
+    period: str = field(converter=_recurrence)
 
     #: How many times in each period, exact.
-    times: Fraction = field(default=Fraction(1))
+    times: Fraction = field(default=Fraction(1), converter=_times)
 
     @classmethod
     def parse(cls, text: str) -> Cadence:
@@ -273,15 +290,3 @@ class Cadence:
         if self.times == 1:
             return self.period
         return f"{decimal_text(self.times)}/{self.period}"
-
-
-def count(value: object, expected: str) -> Number:
-    """Return *value* if it is a finite number of zero or more.
-
-    Raises:
-        Fault: If it is not.
-    """
-    number = finite(value, expected)
-    if exact(number) < 0:
-        raise Fault(value, expected, hint="zero or more")
-    return number
