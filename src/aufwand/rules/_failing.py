@@ -1,0 +1,171 @@
+"""The finding that a rule broke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aufwand.errors import Fault
+from aufwand.rules.finding import Finding
+from aufwand.rules.match import Match
+from aufwand.rules.message import Message
+from aufwand.rules.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aufwand.rules.facts import Facts
+    from aufwand.rules.rule import Rule
+
+__all__ = ["clashing", "failed", "finding_of", "not_loaded", "rule_failed"]
+
+#: Most characters of an error's text that are told.
+CUT = 200
+
+
+@rule(
+    "INT001",
+    "rule-failed",
+    level="error",
+    message={
+        "en": "The rule {rule} of {package} broke, so it may have missed something: {kind}"
+        "[: {text}]. Everything else in this result stands; tell whoever made that rule.",
+        "de": "Die Regel {rule} aus {package} ist gescheitert und hat vielleicht etwas übersehen: "
+        "{kind}[: {text}]. Alles andere in diesem Ergebnis gilt; sagen Sie es denen, die die "
+        "Regel gemacht haben.",
+    },
+    since="0.1",
+    grounds="evidence",
+    sources=("The error itself",),
+)
+def rule_failed(facts: Facts) -> Iterator[Match]:  # noqa: ARG001 - it is the engine that finds it
+    """A rule broke, or a package with rules could not be loaded.
+
+    What it checks:
+        Nothing in the plan. The engine says so when a rule raises an error, returns something
+        else than matches, finds more than 1,000 of them or says more than 2,000 characters; and
+        when a package that brings rules cannot be loaded or takes the code or name of another
+        rule.
+
+    Why it matters:
+        A check that breaks is no check that passed. What the rule found before it broke stays,
+        all other rules run, and the estimate is made before any rule is asked.
+
+    When not to worry:
+        Never for long: until it is repaired, that rule misses what it was made to find.
+
+    Remedy:
+        Tell the package that the message names, with the error; until then leave the rule out
+        with ``ignore``, or remove the package.
+
+    Example:
+        A rule that divides by nothing is told of, and loses nothing else.
+
+        >>> from aufwand.model import Plan
+        >>> from aufwand.rules import check, rule
+        >>> @rule("ACME001", "divides-by-nothing")
+        ... def divides_by_nothing(facts):
+        ...     yield 1 / 0
+        >>> [finding.code for finding in check(Plan("Bakery"), rules=[divides_by_nothing])]
+        ['INT001']
+
+    Source:
+        The error itself.
+    """
+    return iter(())
+
+
+_NOT_LOADED = Message(
+    "The rules {rule} of {package} could not be loaded and did not run: {kind}[: {text}]. "
+    "Everything else in this result stands; repair or remove that package.",
+    "Die Regeln {rule} aus {package} konnten nicht geladen werden und liefen nicht: "
+    "{kind}[: {text}]. Alles andere in diesem Ergebnis gilt; reparieren oder entfernen Sie das "
+    "Paket.",
+)
+
+_CLASHING = Message(
+    "{rule} is the code or name of several rules, from {package}, and {left_out} did not run. "
+    "Remove one of these packages, or ask its makers for codes of their own.",
+    "{rule} ist Code oder Name mehrerer Regeln, aus {package}, und {left_out} lief nicht. "
+    "Entfernen Sie eines der Pakete oder bitten Sie um eigene Codes.",
+)
+
+
+def finding_of(rule: Rule, match: Match) -> Finding:
+    """Return what *rule* says with *match*.
+
+    Raises:
+        Fault: If the match lacks details that the message needs, or says too much.
+    """
+    message = match.message
+    if message is None:
+        message = rule.message
+    needs = message.needs
+    if needs and not needs <= {name for name, _ in match.details}:
+        given = dict(match.details)
+        lacking = ", ".join(sorted(name for name in needs if name not in given))
+        raise Fault(lacking, f"details for every name in the message {message.en!r}")
+    finding = Finding(
+        rule.code,
+        rule.name,
+        rule.level,
+        match.path,
+        match.measured,
+        match.limit,
+        match.discriminator,
+        message,
+        match.details,
+    )
+    if not message.bounded:
+        for lang in ("en", "de"):
+            length = len(finding.say(lang))
+            if length > 2_000:
+                raise Fault(f"{length:,} characters", "a message of at most 2,000 characters")
+    return finding
+
+
+def failed(broken: Rule, error: BaseException) -> Finding:
+    """Return that *broken* raised *error*."""
+    match = Match(
+        discriminator=broken.code, rule=broken.code, package=broken.package, **_told(error)
+    )
+    return finding_of(rule_failed, match)
+
+
+def not_loaded(name: str, package: str, error: BaseException) -> Finding:
+    """Return that the rules called *name* of *package* could not be loaded."""
+    told = _told(error)
+    return finding_of(
+        rule_failed,
+        Match(
+            message=_NOT_LOADED,
+            discriminator=f"{package}:{name}",
+            rule=name,
+            package=package,
+            **told,
+        ),
+    )
+
+
+def clashing(name: str, origins: tuple[str, ...], left_out: tuple[str, ...]) -> Finding:
+    """Return that several rules are called *name*."""
+    return finding_of(
+        rule_failed,
+        Match(
+            message=_CLASHING,
+            discriminator=f"{name}:{','.join(origins)}",
+            rule=name,
+            package=", ".join(origins),
+            left_out=", ".join(left_out),
+        ),
+    )
+
+
+def _told(error: BaseException) -> dict[str, Any]:
+    try:
+        text = str(error)[:CUT]
+    except BaseException as another:
+        text = f"({type(another).__name__} when it was to be told)"
+    told: dict[str, Any] = {"kind": type(error).__name__}
+    if text:
+        told["text"] = text
+    return told

@@ -1,0 +1,151 @@
+"""What a rule may look at: the plan, its estimate, and sums that many rules ask for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import field, frozen
+
+from aufwand.estimates import Estimate, estimate
+from aufwand.model import Channel, Plan
+from aufwand.units import Effort, Money, Range, minutes
+from aufwand.units._exact import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Facts"]
+
+V = TypeVar("V")
+
+_NOTHING: Range[Effort] = Range(minutes(0), minutes(0), minutes(0))
+
+
+@frozen
+class Facts:
+    """What a rule may look at; all rules of a run share it, and each sum is made once."""
+
+    #: The plan.
+    plan: Plan
+
+    #: What the plan takes.
+    estimate: Estimate
+
+    _kept: dict[Any, Any] = field(factory=dict[Any, Any], init=False, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Facts:
+        """Return the facts of *plan*, with its estimate."""
+        return cls(plan, estimate(plan))
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The active channels of the plan."""
+        return self._keep("channels", lambda: tuple(c for c in self.plan.channels if c.active))
+
+    def load(self, role: str) -> Range[Effort]:
+        """Return the effort that falls to *role* in a typical week.
+
+        Raises:
+            UnknownName: If the plan has no such role.
+        """
+        return self._part("role", role, self.plan.role)
+
+    def weekly(self, activity: str) -> Range[Effort]:
+        """Return the effort of *activity* in a typical week; none if it is done once.
+
+        Raises:
+            UnknownName: If the plan has no such activity.
+        """
+        return self._part("activity", activity, self.plan.activity)
+
+    def once(self, activity: str) -> Range[Effort]:
+        """Return the effort of an *activity* that is done once; none if it recurs.
+
+        Raises:
+            UnknownName: If the plan has no such activity.
+        """
+        table = self.estimate._once
+        sums = table.by("activity").get(activity)
+        if sums is None:
+            self.plan.activity(activity)
+            return _NOTHING
+        low, likely, high = (Effort._of(Fraction(each, table.denominator)) for each in sums)
+        return Range(low, likely, high)
+
+    def area(self, area: str) -> Range[Effort]:
+        """Return the effort of an *area* in a typical week; none if the plan lacks it."""
+        return self._part("area", area, None)
+
+    def presence(self, channel: str) -> Range[Effort]:
+        """Return what *channel* gets in a typical week.
+
+        That is the effort for it, and its share of the effort that serves no channel in
+        particular: by weight among the active channels, equally where no weight is above 0.
+        A channel that is not active gets nothing.
+
+        Raises:
+            UnknownName: If the plan has no such channel.
+        """
+        return self._keep(
+            ("presence", channel),
+            lambda: self._presence(channel, self.estimate.by("channel"), _NOTHING),
+        )
+
+    def presence_cost(self, channel: str) -> Range[Money] | None:
+        """Return what :meth:`presence` costs, as far as its hours have a price.
+
+        Nothing where the plan knows no cost at all.
+
+        Raises:
+            UnknownName: If the plan has no such channel.
+        """
+        return self._keep(("cost", channel), lambda: self._presence_cost(channel))
+
+    def _presence_cost(self, channel: str) -> Range[Money] | None:
+        cost = self.estimate.cost
+        if cost is None:
+            return None
+        zero = Money(0, cost.currency)
+        return self._presence(channel, cost.by("channel"), Range[Money](zero, zero, zero))
+
+    def _presence(self, channel: str, sums: Mapping[str, V], nothing: V) -> V:
+        whole: Any = sums.get(channel)
+        if whole is None:
+            # Asked only now, as most channels have work of their own.
+            if not self.plan.channel(channel).active:
+                return nothing
+            whole = nothing
+        shared: Any = sums.get("")
+        both: V = whole if shared is None else whole + shared * self._shares[channel]
+        return both
+
+    @property
+    def _shares(self) -> dict[str, Fraction]:
+        return self._keep("shares", self._weighed)
+
+    def _weighed(self) -> dict[str, Fraction]:
+        weights = {channel.key: exact(channel.weight) for channel in self.channels}
+        total = sum(weights.values())
+        if not total:
+            return dict.fromkeys(weights, Fraction(1, len(weights)))
+        return {key: weight / total for key, weight in weights.items()}
+
+    def _part(
+        self, dimension: Any, key: str, look_up: Callable[[str], object] | None
+    ) -> Range[Effort]:
+        found: Range[Effort] | None = self._kept.get((dimension, key))
+        if found is None:
+            if look_up is not None:
+                look_up(key)
+            found = self.estimate.by(dimension).get(key, _NOTHING)
+            self._kept[dimension, key] = found
+        return found
+
+    def _keep(self, name: Any, make: Callable[[], V]) -> V:
+        # Two threads may both make it, and make the same.
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: V = self._kept[name]
+        return kept

@@ -1,0 +1,142 @@
+"""What a rule says about a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from aufwand.model import Acceptance
+from aufwand.rules.measure import Measure
+from aufwand.rules.message import Detail, Message
+
+__all__ = ["LEVELS", "Finding", "Place"]
+
+#: How much a finding matters, the most first: an error is a contradiction or a broken rule.
+LEVELS = ("error", "warning", "advice", "info")
+
+#: File, line and column, counted from 1, as far as they are known.
+Place = tuple[str | None, int | None, int | None]
+
+_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+
+
+@frozen(order=False)
+class Finding:
+    """What a rule says about a plan. Findings are ordered by level, path and code."""
+
+    #: The rule's code, for example ``STF102``.
+    code: str
+
+    #: The rule's name, for example ``role-overbooked``.
+    name: str
+
+    #: ``error``, ``warning``, ``advice`` or ``info``.
+    level: str
+
+    #: The part of the plan it is about, for example ``roles.pr``; empty for the whole.
+    path: str
+
+    #: What is so, where it was measured.
+    measured: Measure | None
+
+    #: What it was compared with.
+    limit: Measure | None
+
+    #: What tells it from another finding of the same rule at the same path.
+    discriminator: str
+
+    #: What it says, before it is filled with the details.
+    wording: Message
+
+    #: What the wording is filled with, by name.
+    details: tuple[tuple[str, Detail], ...]
+
+    #: Changes that would answer it.
+    remedies: tuple[()] = ()
+
+    #: Who decided to live with it, and why; nothing where nobody did.
+    accepted: Acceptance | None = None
+
+    @property
+    def message(self) -> str:
+        """What it says, in English."""
+        return self.say("en")
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same while the plan changes around it.
+
+        It is made of code, path and discriminator: not of numbers, words or lines.
+        """
+        from hashlib import sha256
+
+        text = "\0".join((self.code, self.path, self.discriminator))
+        return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+    def say(self, lang: str = "en") -> str:
+        """Return what it says in *lang*, as one line.
+
+        Raises:
+            UnknownName: If *lang* is neither ``en`` nor ``de``.
+        """
+        return self.wording.say(lang, dict(self.details))
+
+    def as_dict(self, lang: str = "en", place: Place | None = None) -> dict[str, Any]:
+        """Return it as plain data, as ``assess --format json`` shows it.
+
+        Args:
+            lang: The language of the message, ``en`` or ``de``.
+            place: File, line and column, from whoever knows the plan's file.
+
+        Raises:
+            UnknownName: If *lang* is another language.
+        """
+        file, line, column = place or (None, None, None)
+        return {
+            "code": self.code,
+            "name": self.name,
+            "level": self.level,
+            "path": self.path,
+            "message": self.say(lang),
+            "measured": None if self.measured is None else self.measured.as_dict(),
+            "limit": None if self.limit is None else self.limit.as_dict(),
+            "remedies": list(self.remedies),
+            "file": file,
+            "line": line,
+            "column": column,
+            "fingerprint": self.fingerprint,
+            "accepted": None if self.accepted is None else _accepted(self.accepted),
+        }
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """What findings are sorted by: level, path, code, discriminator."""
+        return _RANK[self.level], self.path, self.code, self.discriminator
+
+    def __lt__(self, other: object) -> bool:
+        return self.order < other.order if isinstance(other, Finding) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.order <= other.order if isinstance(other, Finding) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.order > other.order if isinstance(other, Finding) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.order >= other.order if isinstance(other, Finding) else NotImplemented
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}: {self.message}"
+
+    def __repr__(self) -> str:
+        at = f" at {self.path}" if self.path else ""
+        return f"<Finding {self.code} {self.name}{at}: {self.level}>"
+
+
+def _accepted(acceptance: Acceptance) -> dict[str, str | None]:
+    return {
+        "reason": acceptance.reason,
+        "until": None if acceptance.until is None else acceptance.until.isoformat(),
+        "owner": acceptance.owner,
+    }

@@ -1,0 +1,93 @@
+"""What a rule found, before the engine makes a finding of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from aufwand.errors import Fault
+from aufwand.rules.measure import Measure, measured_as
+from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
+
+if TYPE_CHECKING:
+    from aufwand.rules.measure import Measured
+    from aufwand.rules.message import MessageLike
+
+__all__ = ["Match"]
+
+
+@frozen(init=False)
+class Match:
+    """What a rule found: where, how much, and what its message is filled with.
+
+    ``{measured}`` and ``{limit}`` in a message are what was given here.
+
+    Args:
+        path: The part of the plan it is about, for example ``roles.pr``; empty for the whole.
+        message: What is said instead of the rule's own message. In text, names of details in
+            braces are filled and everything else is taken word for word.
+        measured: What is so: effort or money of a week, a range of them (its likely value
+            counts), or a :class:`~aufwand.rules.Measure`.
+        limit: What it was compared with.
+        discriminator: What tells this match from another of the same rule at the same path;
+            it must not change when the numbers do.
+        **details: What the message is filled with: text, numbers, efforts, money, ranges.
+
+    Raises:
+        Fault: If one of them is something else.
+    """
+
+    #: The part of the plan it is about.
+    path: str
+
+    #: What is said instead of the rule's own message.
+    message: Message | None
+
+    #: What is so.
+    measured: Measure | None
+
+    #: What it was compared with.
+    limit: Measure | None
+
+    #: What tells it from another match of the same rule at the same path.
+    discriminator: str
+
+    #: What the message is filled with, by name.
+    details: tuple[tuple[str, Detail], ...]
+
+    def __init__(
+        self,
+        path: str = "",
+        message: MessageLike | None = None,
+        *,
+        measured: Measured | None = None,
+        limit: Measured | None = None,
+        discriminator: str = "",
+        **details: Any,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "path", _text("path", path))
+        put(self, "message", None if message is None else message_of(message, verbatim=True))
+        put(self, "measured", _measure("measured", measured, details))
+        put(self, "limit", _measure("limit", limit, details))
+        put(self, "discriminator", _text("discriminator", discriminator))
+        told = tuple([(name, detail(name, value)) for name, value in details.items()])
+        put(self, "details", told)
+
+
+def _text(name: str, value: str) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise Fault(value, f"text of at most {LONGEST:,} characters", name)
+    return value
+
+
+def _measure(name: str, value: Measured | None, details: dict[str, Any]) -> Measure | None:
+    if value is None:
+        return None
+    try:
+        measure, told = measured_as(value)
+    except Fault as fault:
+        raise fault.at(name) from None
+    details[name] = told
+    return measure

@@ -1,0 +1,73 @@
+"""A number with its unit, as a finding compares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault
+from aufwand.units import Effort, Money, Range
+from aufwand.units._exact import finite
+
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["Measure", "Measured", "measured_as"]
+
+_EXPECTED = "an Effort or Money of a week, a Range of them, or a Measure such as Measure(3, 'km')"
+
+#: Counts, followers and views may be more than any planned hours.
+LARGEST = 10**15
+
+
+def _value(value: float) -> float:
+    return float(finite(value, "a finite number", LARGEST))
+
+
+def _unit(value: str) -> str:
+    if not isinstance(value, str) or not value or len(value) > 40:
+        raise Fault(value, "a unit such as 'h/week', of at most 40 characters")
+    return value
+
+
+@frozen
+class Measure:
+    """A number with its unit.
+
+    Raises:
+        Fault: If *value* is no finite number or *unit* no short text.
+    """
+
+    #: The number.
+    value: float = field(converter=_value)
+
+    #: Its unit, for example ``h/week``.
+    unit: str = field(converter=_unit)
+
+    def as_dict(self) -> dict[str, float | str]:
+        """Return ``{"value": …, "unit": …}``."""
+        return {"value": self.value, "unit": self.unit}
+
+    def __str__(self) -> str:
+        return f"{self.value:g} {self.unit}"
+
+
+#: What can be measured against a limit.
+Measured: TypeAlias = "Measure | Effort | Money | Range[Any]"
+
+
+def measured_as(value: Measured) -> tuple[Measure, Measure | Effort | Money]:
+    """Return *value* as a measure, and as what a message says of it.
+
+    Raises:
+        Fault: If it is a bare number, or something else.
+    """
+    told = value.likely if isinstance(value, Range) else value
+    if isinstance(told, Effort):
+        return Measure(told.hours, "h/week"), told
+    if isinstance(told, Money):
+        return Measure(float(told), f"{told.currency}/week"), told
+    if isinstance(told, Measure):
+        return told, told
+    raise Fault(value, _EXPECTED)

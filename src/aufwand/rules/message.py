@@ -1,0 +1,207 @@
+"""What a finding says, in each language; put into words only when somebody reads it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.outline.text import plain
+from aufwand.rules.measure import LARGEST, Measure
+from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, say
+from aufwand.units._exact import finite
+from aufwand.units.wording import say_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+__all__ = ["LONGEST", "Detail", "Message", "MessageLike", "detail", "language", "message_of"]
+
+#: Most characters of a message.
+LONGEST = 2_000
+
+#: Most characters of one text that a message is filled with; names in a plan may be longer.
+LONGEST_DETAIL = 200
+
+#: What a message can be filled with.
+Detail: TypeAlias = (
+    "str | float | Fraction | Decimal | Effort | Elapsed | Money | Range[Any] | Measure | Message"
+)
+
+_NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+
+
+class _Needs(NamedTuple):
+    names: frozenset[str]
+
+    #: Whether no details can make the message too long.
+    bounded: bool
+
+
+@lru_cache(maxsize=1024)
+def _needs(english: str, german: str) -> _Needs:
+    names: list[str] = []
+    longest = 0
+    for text in (english, german):
+        names += _NAME.findall(_OPTIONAL.sub(lambda found: _unless_filled(found[0]), text))
+        longest = max(longest, len(text) + (LONGEST_DETAIL + 1) * len(_NAME.findall(text)))
+    return _Needs(frozenset(names), longest <= LONGEST)
+
+
+def _unless_filled(part: str) -> str:
+    return "" if _NAME.search(part) else part
+
+
+def _english(value: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Fault(value, "a message in words")
+    return _template(value)
+
+
+def _template(value: str) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise Fault(value, f"a message of at most {LONGEST:,} characters")
+    return value
+
+
+@frozen
+class Message:
+    """What a finding says, in English and German.
+
+    Names in braces are filled with the details of a match: efforts, money, ranges and numbers
+    are worded in the language of the message. A part in square brackets with a name in it is
+    left out where the match has no such detail:
+    ``"{role} has {measured} of work[, {price}] a week"``.
+
+    Raises:
+        Fault: If one of them is no text or has more than 2,000 characters.
+    """
+
+    #: The message in English.
+    en: str = field(converter=_english)
+
+    #: The message in German; where it is empty, English is said.
+    de: str = field(default="", converter=_template)
+
+    #: Whether it is taken word for word, so that nothing but details is replaced.
+    verbatim: bool = field(default=False, kw_only=True)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The details without which it cannot be said."""
+        return frozenset() if self.verbatim else _needs(self.en, self.de).names
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it stays within 2,000 characters whatever it is filled with."""
+        return _needs(self.en, self.de).bounded
+
+    def say(self, lang: str, details: Mapping[str, Detail]) -> str:
+        """Return it in *lang* as one line, filled with *details*.
+
+        Raises:
+            UnknownName: If *lang* is neither ``en`` nor ``de``.
+        """
+        text = self.de if language(lang) == "de" and self.de else self.en
+        if not self.verbatim:
+            text = _OPTIONAL.sub(lambda found: _part(found[0], details), text)
+        return plain(_NAME.sub(lambda found: _filled(found, lang, details), text))
+
+
+#: All that is taken as a message: text for every language, a table by language, a message.
+MessageLike: TypeAlias = "str | Mapping[str, str] | Message"
+
+
+def message_of(value: MessageLike, *, verbatim: bool = False) -> Message:
+    """Return the message that *value* is.
+
+    Args:
+        value: Text, a table by language, or a message.
+        verbatim: Whether text is taken word for word.
+
+    Raises:
+        Fault: If it is none.
+    """
+    if isinstance(value, Message):
+        return value
+    if isinstance(value, str):
+        return Message(value, verbatim=verbatim)
+    expected = "text, or a table such as {'en': '…', 'de': '…'}"
+    try:
+        texts = dict(value)
+    except (TypeError, ValueError):
+        raise Fault(value, expected) from None
+    if "en" not in texts or not texts.keys() <= set(LANGUAGES):
+        raise Fault(value, expected)
+    return Message(texts["en"], texts.get("de", ""))
+
+
+def language(lang: str) -> str:
+    """Return *lang* if results are told in it.
+
+    Raises:
+        UnknownName: If they are not.
+    """
+    if lang not in LANGUAGES:
+        raise UnknownName("language", lang, nearest(str(lang), LANGUAGES) or "en")
+    return lang
+
+
+def _part(part: str, details: Mapping[str, Detail]) -> str:
+    names = _NAME.findall(part)
+    if not names:
+        return part
+    return part[1:-1] if all(name in details for name in names) else ""
+
+
+def _filled(found: re.Match[str], lang: str, details: Mapping[str, Detail]) -> str:
+    value = details.get(found[1])
+    return found[0] if value is None else _told(value, lang)
+
+
+def _told(value: Detail, lang: str) -> str:
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST_DETAIL else f"{value[:LONGEST_DETAIL]}…"
+    if isinstance(value, Message):
+        return value.say(lang, {})
+    if isinstance(value, Measure):
+        return f"{_number(value.value, lang)} {value.unit}"
+    if isinstance(value, (Effort, Elapsed, Money, Range)):
+        return say(value, lang)
+    return _number(value, lang)
+
+
+def _number(value: float | Fraction | Decimal, lang: str) -> str:
+    for places in range(2):
+        # As many decimals as it has, and no more than can be taken in.
+        if round(value, places) == value:
+            return say_number(value, places, lang)
+    return say_number(value, 2, lang)
+
+
+_TOLD_AS_IS = frozenset({Effort, Elapsed, Measure, Message, Money, Range, str})
+
+
+def detail(name: str, value: Any) -> Detail:
+    """Return *value* if a message can be filled with it.
+
+    Raises:
+        Fault: If it is something else; its path is the *name* of the detail.
+    """
+    if type(value) in _TOLD_AS_IS:
+        told: Detail = value
+        return told
+    if isinstance(value, str):
+        return str(value)
+    expected = "text, a finite number, an Effort, Money, a Range, a Measure or a Message"
+    try:
+        return finite(value, expected, LARGEST)
+    except Fault as fault:
+        raise fault.at(name) from None

@@ -1,0 +1,285 @@
+"""A rule: a plain function over facts, and what people should know about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault, nearest
+from aufwand.model._fields import all_faults_at_once
+from aufwand.rules.facts import Facts
+from aufwand.rules.finding import LEVELS
+from aufwand.rules.match import Match
+from aufwand.rules.message import Message, MessageLike, message_of
+
+if TYPE_CHECKING:
+    from aufwand.outline import Outline
+
+__all__ = ["GROUNDS", "STATUSES", "Rule", "Test", "rule"]
+
+#: What a rule rests on: somebody's ``opinion``, ``evidence`` (published numbers, or the plan's
+#: own arithmetic) or the ``law``.
+GROUNDS = ("opinion", "evidence", "law")
+
+#: A rule in ``preview`` runs only when it is selected by its own code or name.
+STATUSES = ("stable", "preview")
+
+#: What a rule does: look at the facts and tell what it finds.
+Test: TypeAlias = Callable[[Facts], Iterable[Match]]
+
+_CODE = re.compile("[A-Z]{2,4}[0-9]{3}")
+_NAME = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def _code(value: str) -> str:
+    if not isinstance(value, str) or not _CODE.fullmatch(value):
+        raise Fault(value, "two to four capital letters and three digits, such as 'ACME001'")
+    return value
+
+
+def _name(value: str) -> str:
+    if not isinstance(value, str) or not _NAME.fullmatch(value) or len(value) > 64:
+        raise Fault(value, "words in small letters, such as 'no-friday-posts'")
+    return value
+
+
+def _names(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_name(each) for each in _texts(value))
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    texts = (value,) if isinstance(value, str) else tuple(value)
+    for each in texts:
+        if not isinstance(each, str):
+            raise Fault(each, "text")
+    return texts
+
+
+def _text(value: str) -> str:
+    return _texts(value)[0]
+
+
+def _one_of(choices: tuple[str, ...], value: str) -> str:
+    if value in choices:
+        return value
+    near = nearest(value, choices) if isinstance(value, str) else ""
+    hint = f"did you mean {near!r}?" if near else ""
+    raise Fault(value, f"one of {', '.join(choices)}", hint=hint)
+
+
+def _level(value: str) -> str:
+    return _one_of(LEVELS, value)
+
+
+def _status(value: str) -> str:
+    return _one_of(STATUSES, value)
+
+
+def _grounds(value: str) -> str:
+    return _one_of(GROUNDS, value)
+
+
+def _function(value: Test) -> Test:
+    if not callable(value):
+        raise Fault(value, "a function of facts")
+    return value
+
+
+def _message(value: MessageLike) -> Message:
+    return message_of(value)
+
+
+@all_faults_at_once
+@frozen(repr=False, kw_only=True)
+class Rule:
+    """A rule: a function over facts, and what people should know about it.
+
+    Calling it with :class:`~aufwand.rules.Facts` gives what it finds, bare. It pickles by the
+    name it has in its module, as functions do.
+
+    Raises:
+        InvalidPlan: With everything that is wrong with its description.
+    """
+
+    #: Letters of its family and a number, for example ``STF102``; never used again.
+    code: str = field(converter=_code)
+
+    #: Its name in words, for example ``role-overbooked``; taken wherever the code is.
+    name: str = field(converter=_name)
+
+    #: How much its findings matter: ``error``, ``warning``, ``advice`` or ``info``.
+    level: str = field(default="advice", converter=_level)
+
+    #: What it does.
+    function: Test = field(converter=_function)
+
+    #: What its findings say, unless a match says something of its own.
+    message: Message = field(converter=_message)
+
+    #: The version it came with.
+    since: str = field(default="", converter=_text)
+
+    #: ``stable``, or ``preview``: run only when it is selected by its own code or name.
+    status: str = field(default="stable", converter=_status)
+
+    #: What it rests on: ``opinion``, ``evidence`` or ``law``.
+    grounds: str = field(default="opinion", converter=_grounds)
+
+    #: Where its thresholds and claims come from.
+    sources: tuple[str, ...] = field(default=(), converter=_texts)
+
+    #: Names it had before.
+    aliases: tuple[str, ...] = field(default=(), converter=_names)
+
+    @property
+    def package(self) -> str:
+        """The top-level package it is defined in."""
+        return self._module.partition(".")[0]
+
+    @property
+    def family(self) -> str:
+        """The letters of its code, for example ``STF``."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it can be called: code, name, aliases."""
+        return self.code, self.name, *self.aliases
+
+    @property
+    def origin(self) -> str:
+        """Where it is defined, for example ``aufwand.guidance.staffing.role_overbooked``."""
+        return f"{self._module}.{self._qualified}"
+
+    @property
+    def summary(self) -> str:
+        """What it says, in one line: the first of its docstring."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0] or _in_words(self.name)
+
+    @property
+    def _module(self) -> str:
+        return str(getattr(self.function, "__module__", None) or "")
+
+    @property
+    def _qualified(self) -> str:
+        return str(getattr(self.function, "__qualname__", type(self.function).__name__))
+
+    def sections(self) -> dict[str, str]:
+        """Return the parts of its page by their English heading, as its docstring has them.
+
+        They are ``What it checks``, ``Why it matters``, ``When not to worry``, ``Remedy``,
+        ``Example`` and ``Source``.
+        """
+        from aufwand.rules._page import sections
+
+        return sections(self.function.__doc__ or "")
+
+    def page(self, lang: str = "en") -> Outline:
+        """Return its page, with the headings in *lang* and the text as it was written.
+
+        Raises:
+            UnknownName: If *lang* is neither ``en`` nor ``de``.
+        """
+        from aufwand.rules._page import page
+
+        return page(self, lang)
+
+    def __call__(self, facts: Facts) -> Iterable[Match]:
+        """Return what the rule finds, bare."""
+        return self.function(facts)
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        import sys
+        from pickle import PicklingError
+
+        try:
+            found: object = _named(self._module, self._qualified)
+        except (AttributeError, ImportError, KeyError, ValueError):
+            found = None
+        if found != self:
+            module = "its module" if self._module in sys.modules else self._module
+            raise PicklingError(f"rule {self.code} cannot be found as {self.origin} in {module}")
+        return _named, (self._module, self._qualified)
+
+
+def _shown(self: Rule) -> str:
+    return f"<Rule {self.code} {self.name} ({self.level}) from {self.package}>"
+
+
+# The parts of a plan show every field that was set; of a rule that would be a page.
+Rule.__repr__ = _shown  # type: ignore[method-assign, assignment]
+
+
+def _named(module: str, name: str) -> object:
+    from importlib import import_module
+
+    found: object = import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _in_words(name: str) -> str:
+    text = name.replace("-", " ")
+    return text[0].upper() + text[1:]
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    level: str = "advice",
+    message: MessageLike | None = None,
+    since: str = "",
+    status: str = "stable",
+    grounds: str = "opinion",
+    sources: Iterable[str] = (),
+    aliases: Iterable[str] = (),
+) -> Callable[[Test], Rule]:
+    """Return a decorator that makes a :class:`Rule` of a function over facts.
+
+    >>> @rule("ACME001", "no-friday-posts", level="advice", message="{name} posts on Fridays")
+    ... def no_friday_posts(facts):
+    ...     yield Match(name=facts.plan.name)
+    >>> no_friday_posts
+    <Rule ACME001 no-friday-posts (advice) from aufwand>
+
+    Args:
+        code: Two to four capital letters of a family of one's own and three digits.
+        name: Its name in small letters and hyphens.
+        level: ``error``, ``warning``, ``advice`` or ``info``.
+        message: What its findings say: text, or a table by language (``en`` is needed, ``de``
+            may follow), with names of details in braces; see :class:`Message`. Left out, the
+            first line of the docstring.
+        since: The version of its package that it came with.
+        status: ``stable``, or ``preview``: run only when selected by its own code or name.
+        grounds: ``opinion``, ``evidence`` or ``law``.
+        sources: Where its thresholds and claims come from.
+        aliases: Names it had before.
+
+    Raises:
+        InvalidPlan: With everything that is wrong with them.
+    """
+
+    def made(function: Test) -> Rule:
+        said = message
+        if said is None:
+            summary = (getattr(function, "__doc__", None) or "").strip().partition("\n")[0]
+            said = Message(summary or _in_words(str(name)), verbatim=True)
+        return Rule(
+            code=code,
+            name=name,
+            level=level,
+            function=function,
+            message=said,
+            since=since,
+            status=status,
+            grounds=grounds,
+            sources=tuple(sources) if not isinstance(sources, str) else (sources,),
+            aliases=tuple(aliases) if not isinstance(aliases, str) else (aliases,),
+        )
+
+    return made
