@@ -1,0 +1,271 @@
+"""Commands that work on a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aufwand.cli._options import (
+    as_format,
+    in_language,
+    input_format,
+    paint,
+    plan_argument,
+    print_json,
+    print_text,
+    read_plan,
+    selection,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["assess", "check", "demo", "estimate", "init"]
+
+_BROKEN = 4
+
+
+@click.command()
+@click.argument("file", metavar="[FILE]", default="aufwand-demo.toml")
+@in_language
+def demo(file: str, lang: str) -> int:
+    """Write a sample plan and show what it takes.
+
+    \b
+    Example:
+      aufwand demo
+      aufwand demo bakery.toml --lang de
+
+    A file that is there already is never written over.
+    """
+    text = _sample("demo.toml")
+    _write_new(file, text, same_is_fine=True)
+    click.echo(f"{file}", err=True)
+    return _assess(file, None, "text", lang, (), ())
+
+
+@click.command()
+@click.argument("file", metavar="[PLAN]", default="plan.toml")
+@in_language
+def init(file: str, lang: str) -> int:
+    """Write a commented plan file to start from.
+
+    \b
+    Example:
+      aufwand init
+      aufwand init our-plan.toml --lang de
+      aufwand init -                  to standard output
+
+    A file that is there already is never written over.
+    """
+    text = _sample(f"start.{lang}.toml")
+    if file == "-":
+        print_text(text)
+        return 0
+    if not file.endswith(".toml"):
+        raise click.UsageError(f"init writes TOML, for its comments; name it {file}.toml")
+    _write_new(file, text)
+    click.echo(f"{file} is written; change it, then run: aufwand assess {file}", err=True)
+    return 0
+
+
+@click.command()
+@plan_argument
+@as_format
+@in_language
+@selection
+@input_format
+def assess(
+    plan: str,
+    style: str,
+    lang: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    input_format: str | None,
+) -> int:
+    """Show hours, people, money and findings: the main job.
+
+    \b
+    Example:
+      aufwand assess plan.toml
+      aufwand assess plan.toml --format json
+      cat plan.toml | aufwand assess -
+
+    PLAN is a TOML, YAML or JSON file, or - for standard input.
+    """
+    return _assess(plan, input_format, style, lang, select, ignore)
+
+
+def _assess(
+    plan: str,
+    kind: str | None,
+    style: str,
+    lang: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
+    from aufwand.rules import assess as assess_plan
+
+    found = read_plan(plan, kind)
+    result = assess_plan(found.plan, select=select, ignore=ignore, today=_today())
+    if style == "json":
+        print_json(result.as_dict(lang, places=found.place))
+    else:
+        from aufwand.reports import assessment_text
+
+        print_text(assessment_text(result, lang=lang, places=found.place, paint=paint))
+    return _BROKEN if result.broken else 0
+
+
+@click.command()
+@plan_argument
+@click.option(
+    "--by",
+    type=click.Choice(["activity", "channel", "role", "area"]),
+    default="activity",
+    show_default=True,
+    help="What to sum by.",
+)
+@click.option(
+    "--per",
+    type=click.Choice(["week", "month", "quarter", "year"]),
+    default="week",
+    show_default=True,
+    help="The period to sum over.",
+)
+@as_format
+@in_language
+@input_format
+def estimate(
+    plan: str,
+    by: str,
+    per: str,
+    style: str,
+    lang: str,
+    input_format: str | None,
+) -> int:
+    """Show the effort by activity, channel, role or area.
+
+    \b
+    Example:
+      aufwand estimate plan.toml --by role --per month
+    """
+    from aufwand.estimates import Dimension
+    from aufwand.estimates import estimate as estimate_plan
+
+    found = estimate_plan(read_plan(plan, input_format).plan)
+    dimension: Dimension = by  # type: ignore[assignment]
+    if style == "json":
+        parts = {key: value.as_dict() for key, value in found.by(dimension, per=per).items()}
+        print_json(
+            {
+                "schema": 1,
+                "plan": {"name": found.plan.name},
+                "unit": "h",
+                "by": by,
+                "per": per,
+                "total": found.per(per).as_dict(),
+                "parts": parts,
+            }
+        )
+    else:
+        from aufwand.reports import estimate_text
+
+        print_text(estimate_text(found, by=dimension, per=per, lang=lang))
+    return 0
+
+
+@click.command()
+@plan_argument
+@selection
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "advice"]),
+    default="error",
+    show_default=True,
+    help="Leave with 1 if there is a finding of this level or a graver one.",
+)
+@as_format
+@in_language
+@input_format
+def check(
+    plan: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    style: str,
+    lang: str,
+    input_format: str | None,
+) -> int:
+    """Show only the findings, and leave with 1 if they are grave.
+
+    \b
+    Example:
+      aufwand check plan.toml --fail-on warning
+      aufwand check plan.toml --select AUD,STF102 --ignore COS
+
+    Accepted findings are shown, but do not count. The exit code is 0 if all is fine, 1 if there
+    are findings at or above the gate, 2 if the command was used wrongly, 3 if the plan cannot be
+    read or is invalid, 4 if a rule broke.
+    """
+    from aufwand.rules import LEVELS
+    from aufwand.rules import check as check_plan
+
+    found = read_plan(plan, input_format)
+    findings = check_plan(found.plan, select=select, ignore=ignore, today=_today())
+    if style == "json":
+        print_json(
+            {
+                "schema": 1,
+                "plan": {"name": found.plan.name},
+                "findings": [
+                    finding.as_dict(lang, place=found.place(finding.path)) for finding in findings
+                ],
+            }
+        )
+    else:
+        from aufwand.reports import findings_text
+
+        print_text(findings_text(findings, lang=lang, places=found.place, paint=paint))
+    if any(finding.code == "INT001" for finding in findings):
+        return _BROKEN
+    grave = LEVELS[: LEVELS.index(fail_on) + 1]
+    return int(any(finding.level in grave and finding.accepted is None for finding in findings))
+
+
+def _today() -> date:
+    from datetime import date
+
+    # The library never looks at the clock; whether an acceptance has run out is asked here.
+    return date.today()  # noqa: DTZ011 - the day where the person sits
+
+
+def _sample(name: str) -> str:
+    from importlib.resources import files
+
+    return files("aufwand.cli").joinpath("samples", name).read_text(encoding="utf-8")
+
+
+def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
+    from aufwand.errors import UnreadablePlan
+
+    try:
+        with open(file, "x", encoding="utf-8", newline="\n") as target:  # noqa: PTH123
+            target.write(text)
+    except FileExistsError:
+        if same_is_fine and _holds(file, text):
+            return
+        raise click.UsageError(
+            f"{file} is there already and is not written over; name another file"
+        ) from None
+    except OSError as error:
+        raise UnreadablePlan(file, error.strerror or str(error)) from None
+
+
+def _holds(file: str, text: str) -> bool:
+    try:
+        with open(file, "rb") as found:  # noqa: PTH123
+            return found.read(len(text.encode()) + 1) == text.encode()
+    except OSError:
+        return False

@@ -1,0 +1,12 @@
+"""Come here for results laid out for people: for now as text for a terminal."""
+
+from __future__ import annotations
+
+from aufwand.reports.terminal import (
+    assessment_text,
+    estimate_text,
+    findings_text,
+    rules_text,
+)
+
+__all__ = ["assessment_text", "estimate_text", "findings_text", "rules_text"]
