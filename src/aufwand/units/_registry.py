@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from aufwand.units.effort import SupportsMAs
 
+    _Registry = pint.UnitRegistry[Any]
+else:
+    # Before pint 0.25 the class takes no argument at run time.
+    _Registry = pint.UnitRegistry
+
 __all__ = ["minutes_of", "person_hours"]
 
 # All a result needs. Days, weeks and months are counts over a calendar, never factors.
@@ -43,7 +48,7 @@ _BASE: Mapping[tuple[Any, ...], str] = {
 _lock = threading.Lock()
 
 
-class _Sealed(pint.UnitRegistry[Any]):
+class _Sealed(_Registry):
     """A registry that is finished once it is made."""
 
     _sealed = False
