@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from aufwand.documents.document import Plain
+from aufwand.documents.document import Plain, is_list, is_table
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -24,8 +24,8 @@ FOUL = re.compile(
 )
 _FOUL_KEY = re.compile(FOUL.pattern[:-1] + "\t\n\r]")
 
-#: Escapes that may stand for a foul or a composed character.
-_RISKY = re.compile(r"\\[uUbfxe0-9avNLP_]")
+#: Escapes and tabs: what they stand for may be foul, if only in a key.
+_RISKY = re.compile(r"\t|\\[^\"\\/]")
 
 
 def spotless(text: str, limits: Limits) -> bool:
@@ -69,10 +69,10 @@ class Washing:
         self.count += 1
         if isinstance(value, str):
             return self.text(value, path)
-        if isinstance(value, dict):
-            return self.table(cast("Tree", value), path)
-        if isinstance(value, list):
-            entries = cast("list[object]", value)
+        if is_table(value):
+            return self.table(value, path)
+        if is_list(value):
+            entries = value
             return [self.value(entry, (*path, index)) for index, entry in enumerate(entries)]
         return value
 

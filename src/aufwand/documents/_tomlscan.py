@@ -8,18 +8,16 @@ have, and leaves the meaning of numbers and dates to the library.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import define, field, frozen
 
 from aufwand.documents._mistakes import Mistake, Stop, snippet
 from aufwand.documents._text import composed
-from aufwand.documents.document import Lines, Spot, written
+from aufwand.documents.document import Lines, Path, Spot, written
 
 if TYPE_CHECKING:
-    from typing import Literal
-
-    from aufwand.documents.document import Limits, Path
+    from aufwand.documents.document import Limits
 
 # Possessive repeats never give back what they took, so every pattern is linear in the text.
 _BETWEEN = re.compile(r"(?:[ \t\n\r]++|#[^\n]*+)*+")

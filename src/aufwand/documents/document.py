@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
 from attrs import define, field, frozen
 from attrs.validators import ge, le
@@ -49,6 +49,10 @@ class Limits:
 
     #: Parts of one dotted key.
     key_parts: int = 16
+
+
+#: For a text that was read before: nothing in it can be too much any more.
+KNOWN = Limits(size=1 << 62, depth=100, values=1 << 62, digits=1_000, text=1 << 62, key_parts=100)
 
 
 @frozen
@@ -181,10 +185,28 @@ class Document:
         """Where everything stands, as offsets."""
         root = self._memory.root
         if root is None:
-            from aufwand.documents._spots import spots
-
-            root = self._memory.root = spots(self.format, self.text)
+            root = self._memory.root = self._scanned()
         return root
+
+    def _scanned(self) -> Spot:
+        if self.format == "toml":
+            from aufwand.documents.toml import scanned
+
+            return scanned(self.text).root
+        # YAML is not here: its spots come with its tree.
+        from aufwand.documents.json import spots
+
+        return spots(self.text)
+
+
+def is_table(value: object) -> TypeGuard[Tree]:
+    """Return whether *value* is a table."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Return whether *value* is a list."""
+    return isinstance(value, list)
 
 
 def written(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from aufwand.documents._jsonscan import Scan
 from aufwand.documents._mistakes import Mistake, snippet
+from aufwand.documents.document import KNOWN
 
 if TYPE_CHECKING:
     from aufwand.documents.document import Limits, Spot, Tree
@@ -57,9 +58,9 @@ def read_tree(text: str, limits: Limits) -> tuple[Tree, list[Mistake]]:
     return cast("Tree", tree), []
 
 
-def spots(text: str, limits: Limits) -> Spot:
-    """Return where everything in *text* stands."""
-    return Scan(text, limits).run().root
+def spots(text: str) -> Spot:
+    """Return where everything in *text*, which was read before, stands."""
+    return Scan(text, KNOWN).run().root
 
 
 def _deep(text: str, depth: int) -> bool:

@@ -75,7 +75,9 @@ def read(
     if mistakes:
         raise refuse(mistakes, decoded, format, name)
     document = Document(format, name, decoded, tree, Memory(root))
-    return document if spotless(decoded, limits) else _washed(document, limits)
+    # A key in YAML may have line ends without any escape that would tell.
+    spotted = format == "yaml" or not spotless(decoded, limits)
+    return _washed(document, limits) if spotted else document
 
 
 def _tree(text: str, form: Format, limits: Limits) -> tuple[Tree, Spot | None, list[Mistake]]:

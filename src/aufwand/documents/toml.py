@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from aufwand.documents._mistakes import Mistake, snippet
 from aufwand.documents._tomlscan import Scan
-from aufwand.documents.document import Lines
+from aufwand.documents.document import KNOWN, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aufwand.documents.document import Limits, Spot, Tree
+    from aufwand.documents.document import Limits, Tree
 
 # Text and comments, which may hold any bracket or dot. An unclosed string takes the rest of its
 # line, so that the next one does not start in the middle of it, and every pattern stays linear.
@@ -95,9 +95,9 @@ def suspicious(text: str, limits: Limits) -> bool:
     return bool(brackets)
 
 
-def spots(text: str, limits: Limits) -> Spot:
-    """Return where everything in *text* stands."""
-    return Scan(text, limits).run().root
+def scanned(text: str) -> Scan:
+    """Return the keys and values of *text*, which was read before, with their offsets."""
+    return Scan(text, KNOWN).run()
 
 
 def _long_number(digits: int) -> re.Pattern[str]:

@@ -31,7 +31,7 @@ _NUMERIC = re.compile(r"[+-]?\.?[0-9][0-9A-Fa-f_.xo]*+", re.ASCII)
 
 def read_tree(
     text: str, limits: Limits, *, parser: Literal["c", "pure"] | None = None
-) -> tuple[Tree, Spot | None, list[Mistake]]:
+) -> tuple[Tree, Spot, list[Mistake]]:
     """Return the tree in *text* with its places, or what is wrong with it.
 
     Args:
@@ -42,7 +42,7 @@ def read_tree(
     forbidden = _FORBIDDEN.search(text)
     if forbidden is not None:
         mistake = Mistake(forbidden.start(), forbidden[0], "a character that YAML allows")
-        return {}, None, [mistake]
+        return {}, Spot(0), [mistake]
     building = _Building(text, limits)
     try:
         for event in _events(text, parser):
@@ -50,12 +50,6 @@ def read_tree(
     except Stop as stop:
         building.mistakes.append(stop.mistake)
     return building.tree, building.root, building.mistakes
-
-
-def spots(text: str, limits: Limits) -> Spot:
-    """Return where everything in *text* stands."""
-    _, root, _ = read_tree(text, limits)
-    return root or Spot(0)
 
 
 def _events(text: str, parser: Literal["c", "pure"] | None) -> Iterator[Any]:
