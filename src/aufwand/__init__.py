@@ -1,1 +1,135 @@
-"""Effort of social-media work."""
+"""What a company's social-media work takes: hours, people, money, and what to look at.
+
+The map, in the order a plan meets the folders:
+
+- :mod:`aufwand.units`: effort, elapsed time, money, ranges, and how people write them
+- :mod:`aufwand.documents`: text to a tree that knows where everything stands, and back
+- :mod:`aufwand.planfile`: plan files; a tree becomes a plan, or a list of all its faults
+- :mod:`aufwand.catalog`: published numbers with their sources: baselines, channels, reach
+- :mod:`aufwand.model`: what a plan is made of
+- :mod:`aufwand.estimates`: what a plan takes, summed and explained
+- :mod:`aufwand.rules`: the engine that asks rules about a plan, and findings
+- :mod:`aufwand.guidance`: the rules that come with aufwand, by theme
+- :mod:`aufwand.outline`: how a result shows itself, as text or HTML
+- :mod:`aufwand.reports`: results laid out for people
+- :mod:`aufwand.cli`: the command
+- :mod:`aufwand.testing`: Hypothesis strategies for your own tests
+- :mod:`aufwand.errors`: everything that can go wrong
+"""
+
+from __future__ import annotations
+
+from aufwand.catalog import baseline
+from aufwand.documents import Limits
+from aufwand.errors import (
+    AufwandError,
+    Fault,
+    InvalidPlan,
+    MixedCurrencies,
+    MixedTime,
+    UnknownName,
+    UnreadablePlan,
+)
+from aufwand.estimates import CostEstimate, Estimate, Explanation, estimate
+from aufwand.model import (
+    Acceptance,
+    Activity,
+    Audience,
+    Calendar,
+    Channel,
+    Closure,
+    Cost,
+    Criticism,
+    Driver,
+    Goal,
+    Identity,
+    Plan,
+    Role,
+    Source,
+    Tool,
+)
+from aufwand.planfile import dumps, load, loads, plan_schema, save
+from aufwand.rules import (
+    Assessment,
+    Facts,
+    Finding,
+    Match,
+    Measure,
+    Rule,
+    RuleSet,
+    assess,
+    check,
+    rule,
+)
+from aufwand.units import (
+    Cadence,
+    Effort,
+    EffortRate,
+    Elapsed,
+    HourlyRate,
+    Money,
+    MoneyRate,
+    Range,
+    duration,
+    hours,
+    minutes,
+    say,
+)
+
+__all__ = [
+    "Acceptance",
+    "Activity",
+    "Assessment",
+    "Audience",
+    "AufwandError",
+    "Cadence",
+    "Calendar",
+    "Channel",
+    "Closure",
+    "Cost",
+    "CostEstimate",
+    "Criticism",
+    "Driver",
+    "Effort",
+    "EffortRate",
+    "Elapsed",
+    "Estimate",
+    "Explanation",
+    "Facts",
+    "Fault",
+    "Finding",
+    "Goal",
+    "HourlyRate",
+    "Identity",
+    "InvalidPlan",
+    "Limits",
+    "Match",
+    "Measure",
+    "MixedCurrencies",
+    "MixedTime",
+    "Money",
+    "MoneyRate",
+    "Plan",
+    "Range",
+    "Role",
+    "Rule",
+    "RuleSet",
+    "Source",
+    "Tool",
+    "UnknownName",
+    "UnreadablePlan",
+    "assess",
+    "baseline",
+    "check",
+    "dumps",
+    "duration",
+    "estimate",
+    "hours",
+    "load",
+    "loads",
+    "minutes",
+    "plan_schema",
+    "rule",
+    "save",
+    "say",
+]

@@ -187,6 +187,23 @@ class Rule:
 
         return page(self, lang)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is known of the rule as plain data, as ``rules --format json`` shows it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "aliases": list(self.aliases),
+            "level": self.level,
+            "status": self.status,
+            "since": self.since,
+            "grounds": self.grounds,
+            "sources": list(self.sources),
+            "summary": self.summary,
+            "package": self.package,
+            "origin": self.origin,
+            "page": self.sections(),
+        }
+
     def __call__(self, facts: Facts) -> Iterable[Match]:
         """Return what the rule finds, bare."""
         return self.function(facts)
