@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
-from aufwand.estimates import Estimate, estimate
+from aufwand.estimates import Dimension, Estimate, Rollup, estimate
 from aufwand.model import Channel, Plan
 from aufwand.units import Effort, Money, Range, minutes
 from aufwand.units._exact import exact
@@ -90,7 +90,7 @@ class Facts:
         """
         return self._keep(
             ("presence", channel),
-            lambda: self._presence(channel, self.estimate.by("channel"), _NOTHING),
+            lambda: self._presence(channel, self._sums("channel"), _NOTHING),
         )
 
     def presence_cost(self, channel: str) -> Range[Money] | None:
@@ -108,15 +108,13 @@ class Facts:
         if cost is None:
             return None
         zero = Money(0, cost.currency)
-        return self._presence(channel, cost.by("channel"), Range[Money](zero, zero, zero))
+        sums = self._keep("costs", lambda: cost.by("channel"))
+        return self._presence(channel, sums, Range[Money](zero, zero, zero))
 
     def _presence(self, channel: str, sums: Mapping[str, V], nothing: V) -> V:
-        whole: Any = sums.get(channel)
-        if whole is None:
-            # Asked only now, as most channels have work of their own.
-            if not self.plan.channel(channel).active:
-                return nothing
-            whole = nothing
+        if not self.plan.channel(channel).active:
+            return nothing
+        whole: Any = sums.get(channel, nothing)
         shared: Any = sums.get("")
         both: V = whole if shared is None else whole + shared * self._shares[channel]
         return both
@@ -132,16 +130,18 @@ class Facts:
             return dict.fromkeys(weights, Fraction(1, len(weights)))
         return {key: weight / total for key, weight in weights.items()}
 
+    def _sums(self, dimension: Dimension) -> Rollup[str, Effort]:
+        return self._keep(dimension, lambda: self.estimate.by(dimension))
+
     def _part(
-        self, dimension: Any, key: str, look_up: Callable[[str], object] | None
+        self, dimension: Dimension, key: str, look_up: Callable[[str], object] | None
     ) -> Range[Effort]:
-        found: Range[Effort] | None = self._kept.get((dimension, key))
-        if found is None:
+        def make() -> Range[Effort]:
             if look_up is not None:
                 look_up(key)
-            found = self.estimate.by(dimension).get(key, _NOTHING)
-            self._kept[dimension, key] = found
-        return found
+            return self._sums(dimension).get(key, _NOTHING)
+
+        return self._keep((dimension, key), make)
 
     def _keep(self, name: Any, make: Callable[[], V]) -> V:
         # Two threads may both make it, and make the same.

@@ -12,7 +12,10 @@ from aufwand.rules.message import Detail, Message
 
 __all__ = ["LEVELS", "Finding", "Place"]
 
-#: How much a finding matters, the most first: an error is a contradiction or a broken rule.
+#: How much a finding matters, the most first. *error*: the plan contradicts itself or the law, or
+#: a rule broke. *warning*: as it is written, the plan will not work or spends time in vain.
+#: *advice*: something is missing that would make it better, or easier to judge. *info*: good to
+#: know.
 LEVELS = ("error", "warning", "advice", "info")
 
 #: File, line and column, counted from 1, as far as they are known.

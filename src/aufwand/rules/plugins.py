@@ -84,15 +84,18 @@ def _order(entry_point: EntryPoint) -> tuple[str, str, str]:
     return _package(entry_point), entry_point.name, entry_point.value
 
 
-def _rules_of(found: object) -> list[Rule]:
-    listed = cast("list[Any]", [found])
+def _rules_of(found: Any) -> list[Rule]:
+    kind = type(found).__name__
+    listed: list[Any]
     if isinstance(found, ModuleType):
         listed = [each for each in vars(found).values() if isinstance(each, Rule)]
     elif isinstance(found, (RuleSet, list, tuple)):
         listed = list(cast("Iterable[Any]", found))
+    else:
+        listed = [found]
     rules = [each for each in listed if isinstance(each, Rule)]
     if not rules or len(rules) < len(listed):
-        raise Fault(type(found).__name__, "a module with rules, a rule, or a list of rules")
+        raise Fault(kind, "a module with rules, a rule, or a list of rules")
     return rules
 
 
