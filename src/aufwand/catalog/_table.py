@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from io import StringIO
@@ -10,12 +9,13 @@ from typing import Any, TypeVar
 
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.units import Effort, hours, minutes
+from aufwand.units._pattern import Pattern
 
 __all__ = ["Row", "effort_of", "looked_up", "read_table", "table"]
 
 V = TypeVar("V")
 
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_NUMBER = Pattern(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 _MAKERS = {"minute": minutes, "hour": hours}
 

@@ -7,12 +7,13 @@ from datetime import date, time
 from typing import TYPE_CHECKING, cast
 
 from aufwand.documents.document import Plain, is_list, is_table
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Plain text that YAML readers may take for something else than text.
-_SPECIAL = re.compile(
+_SPECIAL = Pattern(
     r"~?|null|true|false|yes|no|on|off|y|n|[-+]?\.?(?:inf|nan)"
     r"|[-+]?(?:0[xob][0-9a-f_]*+|[0-9_.:]*+)(?:e[-+]?[0-9]+)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ][0-9t z:.+-]*+)?",

@@ -20,6 +20,7 @@ from aufwand.units import (
     currency_code,
 )
 from aufwand.units._exact import Number, exact, finite
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,15 +69,15 @@ Weights: TypeAlias = "str | Iterable[str | Share] | Mapping[str, Number]"
 #: Longest text of a plan, in characters.
 LONGEST_TEXT = 10_000
 
-_KEY = re.compile(r"\w[\w\-]{0,63}")
+_KEY = Pattern(r"\w[\w\-]{0,63}")
 _EXPECTED_KEY = "a key of letters, digits, '_' and '-', such as 'corporate_blog'"
-_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_COUNTRY = re.compile("[A-Z]{2}")
+_DAY = Pattern("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_COUNTRY = Pattern("[A-Z]{2}")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # Direction overrides and invisible characters make a text read differently from what it is;
 # the joiners that emoji and some scripts need stay.
-_TREACHEROUS = re.compile(
+_TREACHEROUS = Pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 

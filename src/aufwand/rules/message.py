@@ -15,6 +15,7 @@ from aufwand.outline.text import plain
 from aufwand.rules.measure import LARGEST, Measure
 from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, say
 from aufwand.units._exact import finite
+from aufwand.units._pattern import Pattern
 from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ Detail: TypeAlias = (
     "str | float | Fraction | Decimal | Effort | Elapsed | Money | Range[Any] | Measure | Message"
 )
 
-_NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_NAME = Pattern(r"\{([a-z_][a-z0-9_]*)\}")
+_OPTIONAL = Pattern(r"\[[^\[\]]*\]")
 
 
 class _Needs(NamedTuple):

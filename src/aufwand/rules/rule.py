@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +13,7 @@ from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
 from aufwand.rules.message import Message, MessageLike, message_of
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from aufwand.outline import Outline
@@ -30,8 +30,8 @@ STATUSES = ("stable", "preview")
 #: What a rule does: look at the facts and tell what it finds.
 Test: TypeAlias = Callable[[Facts], Iterable[Match]]
 
-_CODE = re.compile("[A-Z]{2,4}[0-9]{3}")
-_NAME = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODE = Pattern("[A-Z]{2,4}[0-9]{3}")
+_NAME = Pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _code(value: str) -> str:
@@ -51,6 +51,8 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(value, (str, Iterable)):
+        raise Fault(value, "texts")
     texts = (value,) if isinstance(value, str) else tuple(value)
     for each in texts:
         if not isinstance(each, str):
@@ -59,7 +61,9 @@ def _texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _text(value: str) -> str:
-    return _texts(value)[0]
+    if not isinstance(value, str):
+        raise Fault(value, "text")
+    return value
 
 
 def _one_of(choices: tuple[str, ...], value: str) -> str:
@@ -209,16 +213,14 @@ class Rule:
         return self.function(facts)
 
     def __reduce__(self) -> tuple[object, tuple[str, str]]:
-        import sys
         from pickle import PicklingError
 
         try:
             found: object = _named(self._module, self._qualified)
-        except (AttributeError, ImportError, KeyError, ValueError):
+        except (AttributeError, ImportError, ValueError):
             found = None
         if found != self:
-            module = "its module" if self._module in sys.modules else self._module
-            raise PicklingError(f"rule {self.code} cannot be found as {self.origin} in {module}")
+            raise PicklingError(f"rule {self.code} cannot be found under its name {self.origin}")
         return _named, (self._module, self._qualified)
 
 
@@ -295,8 +297,8 @@ def rule(
             since=since,
             status=status,
             grounds=grounds,
-            sources=tuple(sources) if not isinstance(sources, str) else (sources,),
-            aliases=tuple(aliases) if not isinstance(aliases, str) else (aliases,),
+            sources=sources,
+            aliases=aliases,
         )
 
     return made

@@ -20,13 +20,13 @@ No text reaches another parser, ``int()`` or ``float()`` before its length and d
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from aufwand.errors import Fault
 from aufwand.units._currencies import MINOR_UNITS
 from aufwand.units._exact import LARGEST
+from aufwand.units._pattern import Pattern
 
 __all__ = [
     "LONGEST",
@@ -117,7 +117,7 @@ _PER = frozenset(("per", "pro", "je", "a", "an", "im"))
 _TO = frozenset(("to", "bis"))
 
 # Blanks that word processors put between a number and its unit count as blanks.
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     "(?P<number>[0-9]+(?:[.,][0-9]+)?)"
     "|(?P<word>[A-Za-zÄÖÜäöüß€]+\\.?)"
     "|(?P<dash>[-–—])"
@@ -126,12 +126,12 @@ _TOKEN = re.compile(
 )
 
 # Most of what people write; the same meaning as the long way, in a fifth of the time.
-_SHORT = re.compile("([0-9]{1,9}) ?(?:[-–] ?([0-9]{1,9}) ?)?(h|min)")
+_SHORT = Pattern("([0-9]{1,9}) ?(?:[-–] ?([0-9]{1,9}) ?)?(h|min)")
 
 _ISO_PART = "([0-9]+(?:[.,][0-9]+)?)"
-_ISO = re.compile(f"PT(?:{_ISO_PART}H)?(?:{_ISO_PART}M)?(?:{_ISO_PART}S)?")
+_ISO = Pattern(f"PT(?:{_ISO_PART}H)?(?:{_ISO_PART}M)?(?:{_ISO_PART}S)?")
 
-_THOUSANDS = re.compile("[1-9][0-9]{0,2}[.,][0-9]{3}")
+_THOUSANDS = Pattern("[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 class _Token(NamedTuple):
