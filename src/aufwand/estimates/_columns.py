@@ -1,4 +1,4 @@
-"""A plan laid out as whole numbers: one row for each activity, channel and role that meet.
+"""A plan laid out as whole numbers: one item for each activity that takes effort.
 
 Every product of a plan is a fraction; brought to one denominator they are whole numbers, which
 add exactly, in any order, nearly as fast as floats do.
@@ -6,36 +6,74 @@ add exactly, in any order, nearly as fast as floats do.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
+from aufwand.errors import Fault
 from aufwand.model.activity import PER_CHANNEL
 from aufwand.units._exact import exact, ratio
 from aufwand.units.rate import WEEKS_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from aufwand.model import Activity, Channel, Plan, Share
 
-__all__ = ["Columns", "Row", "channel_parts", "columns", "repetitions", "role_parts"]
+__all__ = ["Columns", "Item", "Parts", "channel_parts", "columns", "repetitions", "role_parts"]
 
 #: Numerator and denominator.
 Ratio = tuple[int, int]
 
-#: (activity, channel or -1, role or -1, low, likely, high): positions in the plan, and
-#: minutes times the denominator.
-Row = tuple[int, int, int, int, int, int]
+#: Positions in the plan (-1: none), what falls to each, and what that is divided by.
+Parts = tuple[tuple[int, ...], tuple[int, ...], int]
+
+# What serves no channel, or is done by nobody yet, is one part all the same.
+_WHOLE: Parts = ((-1,), (1,), 1)
+
+#: Beyond this many minutes a year's money, or that of a thousand such activities, fits no float.
+_MOST = 10**200
+
+
+class Item(NamedTuple):
+    """An activity as whole numbers over the denominator of its table.
+
+    On its first channel, its first role works ``low x parts[0] x shares[0]`` minutes at least.
+    """
+
+    #: Its position in the plan.
+    activity: int
+
+    #: Minutes for one part and one share, at least.
+    low: int
+
+    #: Minutes for one part and one share, likely.
+    likely: int
+
+    #: Minutes for one part and one share, at most.
+    high: int
+
+    #: Positions of its channels in the plan; -1 stands for the presence as a whole.
+    channels: tuple[int, ...]
+
+    #: What falls to each of its channels.
+    parts: tuple[int, ...]
+
+    #: Positions of its roles in the plan; -1 stands for nobody yet.
+    roles: tuple[int, ...]
+
+    #: What falls to each of its roles.
+    shares: tuple[int, ...]
 
 
 class Columns(NamedTuple):
-    """The rows of a plan; minutes are ``number / denominator``."""
+    """The items of a plan; minutes are ``number / denominator``."""
 
     #: What recurs, in a typical week.
-    weekly: tuple[Row, ...]
+    weekly: tuple[Item, ...]
 
     #: What is done once.
-    once: tuple[Row, ...]
+    once: tuple[Item, ...]
 
     #: What every number is divided by.
     denominator: int
@@ -58,109 +96,100 @@ def repetitions(per: str, workdays: int) -> Ratio:
 
 
 def columns(plan: Plan) -> Columns:
-    """Return the rows of *plan*."""
+    """Return the items of *plan*.
+
+    Raises:
+        Fault: If its drivers multiply to more than a float can hold.
+    """
     workdays = len(plan.calendar.workdays)
-    drivers = [
-        (driver, ratio(found.low), ratio(found.likely), ratio(found.high))
-        for driver in plan.drivers
-        for found in (driver.factor,)
-    ]
     channel_of = {channel.key: index for index, channel in enumerate(plan.channels)}
     role_of = {role.key: index for index, role in enumerate(plan.roles)}
-    # (activity, once, low, likely, high, channel parts, role parts, denominator)
-    drafts: list[
-        tuple[int, bool, int, int, int, list[tuple[int, int]], list[tuple[int, int]], int]
-    ] = []
-    denominators: set[int] = set()
+    drivers = [
+        (
+            driver,
+            *ratio(driver.factor.low),
+            *ratio(driver.factor.likely),
+            *ratio(driver.factor.high),
+        )
+        for driver in plan.drivers
+    ]
+    drafts: list[tuple[int, int, int, int, Parts, Parts, int]] = []
     for index, activity in enumerate(plan.activities):
-        parts, channel_whole = channel_parts(activity, plan.channels, channel_of)
-        if not parts:
+        served = channel_parts(activity, plan.channels, channel_of)
+        if not served[0]:
             continue
-        shares, role_whole = role_parts(activity.roles, role_of)
+        done_by = role_parts(activity.roles, role_of)
         above, below = repetitions(activity.per, workdays)
         times, rest = ratio(activity.times)
         above *= times * activity.people
-        below *= rest
+        below *= rest * served[2] * done_by[2]
         found = activity.duration
         low, low_below = found.low.minutes.as_integer_ratio()
         likely, likely_below = found.likely.minutes.as_integer_ratio()
         high, high_below = found.high.minutes.as_integer_ratio()
-        for driver, lowest, likeliest, highest in drivers:
+        for driver, lowest, below_it, likeliest, below_that, highest, below_all in drivers:
             if driver.scales(activity):
-                low *= lowest[0]
-                low_below *= lowest[1]
-                likely *= likeliest[0]
-                likely_below *= likeliest[1]
-                high *= highest[0]
-                high_below *= highest[1]
-        common = low_below
+                low *= lowest
+                low_below *= below_it
+                likely *= likeliest
+                likely_below *= below_that
+                high *= highest
+                high_below *= below_all
+                _check(activity, high, high_below)
         if not low_below == likely_below == high_below:
             common = lcm(low_below, likely_below, high_below)
             low *= common // low_below
             likely *= common // likely_below
             high *= common // high_below
-        denominator = common * below * channel_whole * role_whole
-        denominators.add(denominator)
-        drafts.append(
-            (
-                index,
-                activity.per == "once",
-                low * above,
-                likely * above,
-                high * above,
-                parts,
-                shares,
-                denominator,
-            )
+            low_below = common
+        below *= low_below
+        drafts.append((index, low * above, likely * above, high * above, served, done_by, below))
+    whole = lcm(*{draft[-1] for draft in drafts})
+    weekly: list[Item] = []
+    once: list[Item] = []
+    for index, low, likely, high, (channels, parts, _), (roles, shares, _), below in drafts:
+        scale = whole // below
+        items = once if plan.activities[index].per == "once" else weekly
+        items.append(
+            Item(index, low * scale, likely * scale, high * scale, channels, parts, roles, shares)
         )
-    whole = lcm(*denominators)
-    weekly: list[Row] = []
-    once: list[Row] = []
-    for index, is_once, low, likely, high, parts, shares, denominator in drafts:
-        scale = whole // denominator
-        rows = once if is_once else weekly
-        for channel, part in parts:
-            part *= scale  # noqa: PLW2901 - the hottest loop of the library
-            for role, share in shares:
-                number = part * share
-                rows.append((index, channel, role, low * number, likely * number, high * number))
     return Columns(tuple(weekly), tuple(once), whole)
 
 
+def _check(activity: Activity, above: int, below: int) -> None:
+    if above > _MOST * below:
+        expected = "a duration that its drivers scale to less than 10^200 min"
+        raise Fault(activity.duration.high.text, expected, f"activities.{activity.key}.duration")
+
+
 def channel_parts(
-    activity: Activity, channels: tuple[Channel, ...], position: dict[str, int]
-) -> tuple[list[tuple[int, int]], int]:
-    """Return (channel, numerator) of each channel that *activity* serves, and the denominator.
+    activity: Activity, channels: tuple[Channel, ...], position: Mapping[str, int]
+) -> Parts:
+    """Return which *channels* an activity serves, and what falls to each.
 
     A channel that is not active takes none; an activity that serves only such channels rests.
     """
     served = activity.channels
-    per_channel = activity.each_channel or activity.per in PER_CHANNEL
-    if not served and not per_channel:
-        return [(-1, 1)], 1
-    if served:
-        listed: Iterable[tuple[int, float | None]] = (
-            (position[share.key], share.weight) for share in served
-        )
-    else:
-        listed = ((index, None) for index in range(len(channels)))
-    found = [(index, weight) for index, weight in listed if channels[index].status == "active"]
-    if per_channel:
-        return _each_own(activity.per, [index for index, _ in found], channels)
-    numbers, _ = _whole(
-        [ratio(channels[index].weight if weight is None else weight) for index, weight in found]
-    )
-    if not any(numbers):
-        # Weights of nothing say nothing: all the same.
-        numbers = [1] * len(found)
-    return [(index, number) for (index, _), number in zip(found, numbers, strict=True)], sum(
-        numbers
-    )
+    own_work = activity.each_channel or activity.per in PER_CHANNEL
+    if not served:
+        if not own_work:
+            return _WHOLE
+        found = [index for index, channel in enumerate(channels) if channel.status == "active"]
+        return _each_own(activity.per, found, channels)
+    active: list[int] = []
+    weights: list[float] = []
+    for key, weight in served:
+        index = position[key]
+        channel = channels[index]
+        if channel.status == "active":
+            active.append(index)
+            weights.append(channel.weight if weight is None else weight)
+    if own_work:
+        return _each_own(activity.per, active, channels)
+    return tuple(active), *_proportions(*weights)
 
 
-def _each_own(
-    per: str, found: list[int], channels: tuple[Channel, ...]
-) -> tuple[list[tuple[int, int]], int]:
+def _each_own(per: str, found: list[int], channels: tuple[Channel, ...]) -> Parts:
     if per == "piece":
         counts = [ratio(channels[index].pieces) for index in found]
     elif per == "message":
@@ -172,28 +201,33 @@ def _each_own(
             for index in found
         ]
     else:
-        counts = [(1, 1)] * len(found)
+        return tuple(found), (1,) * len(found), 1
     numbers, below = _whole(counts)
-    return list(zip(found, numbers, strict=True)), below
+    return tuple(found), numbers, below
 
 
-def role_parts(
-    shares: tuple[Share, ...], position: dict[str, int]
-) -> tuple[list[tuple[int, int]], int]:
-    """Return (role, numerator) of each role, and the denominator."""
+def role_parts(shares: tuple[Share, ...], position: Mapping[str, int]) -> Parts:
+    """Return which roles *shares* name, and what falls to each."""
     if not shares:
-        return [(-1, 1)], 1
+        return _WHOLE
     if len(shares) == 1:
-        return [(position[shares[0].key], 1)], 1
-    numbers, _ = _whole(
-        [(1, 1) if share.weight is None else ratio(share.weight) for share in shares]
-    )
-    return [
-        (position[share.key], number) for share, number in zip(shares, numbers, strict=True)
-    ], sum(numbers)
+        return (position[shares[0].key],), (1,), 1
+    numbers, whole = _proportions(*[1 if weight is None else weight for _, weight in shares])
+    return tuple([position[key] for key, _ in shares]), numbers, whole
 
 
-def _whole(ratios: list[Ratio]) -> tuple[list[int], int]:
+# By type as well, as a float stands for the decimal it is written as, a fraction for itself.
+@lru_cache(maxsize=1024, typed=True)
+def _proportions(*weights: float) -> tuple[tuple[int, ...], int]:
+    """Return *weights* as whole numbers, and their sum."""
+    numbers, _ = _whole([ratio(weight) for weight in weights])
+    if not any(numbers):
+        # Weights of nothing say nothing: all the same.
+        numbers = (1,) * len(weights)
+    return numbers, sum(numbers)
+
+
+def _whole(ratios: list[Ratio]) -> tuple[tuple[int, ...], int]:
     """Return *ratios* as whole numbers over one denominator."""
     below = lcm(*(each[1] for each in ratios))
-    return [above * (below // own) for above, own in ratios], below
+    return tuple(above * (below // own) for above, own in ratios), below

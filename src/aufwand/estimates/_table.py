@@ -1,22 +1,23 @@
-"""Rows of a plan, and their sums by what they have in common."""
+"""Items of a plan, and their sums by what they have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from aufwand.errors import UnknownName, nearest
 from aufwand.units import Effort, Money, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from aufwand.estimates._columns import Row
+    from aufwand.estimates._columns import Item
     from aufwand.model import Plan
 
-__all__ = ["DIMENSIONS", "Rollup", "Sum", "Table"]
+__all__ = ["DIMENSIONS", "Rollup", "Sum", "Table", "added"]
 
-#: What rows can be summed by.
+#: What items can be summed by.
 DIMENSIONS = ("activity", "channel", "role", "area")
 
 #: Low, likely and high as whole numbers over the table's denominator.
@@ -24,9 +25,9 @@ Sum = tuple[int, int, int]
 
 K = TypeVar("K")
 V = TypeVar("V", Effort, Money)
-I = TypeVar("I")  # noqa: E741 - whatever rows are told apart by
 
 _NOTHING: Sum = (0, 0, 0)
+_ONE = (1,)
 _PLACE = {"activity": 0, "area": 0, "channel": 1, "role": 2}
 
 
@@ -61,40 +62,48 @@ class Rollup(Mapping[K, Range[V]], Generic[K, V]):
 
 
 class Table:
-    """Rows of a plan over one denominator; sums are made once and kept."""
+    """Items of a plan over one denominator; sums are made once and kept.
 
-    __slots__ = ("_kept", "denominator", "plan", "rows")
+    Parts and shares of an item multiply, so a sum by one dimension needs no row for every
+    channel and role that meet.
+    """
 
-    def __init__(self, plan: Plan, rows: tuple[Row, ...], denominator: int) -> None:
+    __slots__ = ("_kept", "denominator", "items", "plan")
+
+    def __init__(self, plan: Plan, items: tuple[Item, ...], denominator: int) -> None:
         self.plan = plan
-        self.rows = rows
+        self.items = items
         self.denominator = denominator
         self._kept: dict[str, dict[str, Sum]] = {}
 
     def total(self) -> Sum:
-        """Return the sum of all rows."""
-        # The shortest way to it: activities are the fewest keys that every row has.
-        low = likely = high = 0
-        for one, other, another in self.by("activity").values():
-            low += one
-            likely += other
-            high += another
-        return low, likely, high
+        """Return the sum of all items."""
+        # The shortest way to it: activities are the fewest keys that every item has.
+        return added(self.by("activity").values())
 
     def by(self, name: str) -> dict[str, Sum]:
         """Return the sums by one dimension, in the order of the plan."""
         kept = self._kept.get(name)
         if kept is None:
             keys = self._keys(name)
-            place = _PLACE[name]
-            found: dict[int, Sum] = {}
-            for row in self.rows:
-                _add(found, row[place], row[3:])
-            kept = dict[str, Sum]()
-            for index in sorted(found, key=_in_order):
-                # Activities of one area share its key.
-                _add(kept, keys[index], found[index])
-            self._kept[name] = kept
+            found: dict[str, Sum] = {}
+            for activity, low, likely, high, channels, parts, roles, shares in self.items:
+                if name == "channel":
+                    indices, numbers, rest = channels, parts, sum(shares)
+                elif name == "role":
+                    indices, numbers, rest = roles, shares, sum(parts)
+                else:
+                    indices, numbers, rest = (activity,), _ONE, sum(parts) * sum(shares)
+                for index, number in zip(indices, numbers, strict=True):
+                    key = keys[index]
+                    times = number * rest
+                    so_far = found.get(key, _NOTHING)
+                    found[key] = (
+                        so_far[0] + low * times,
+                        so_far[1] + likely * times,
+                        so_far[2] + high * times,
+                    )
+            kept = self._kept[name] = {key: found[key] for key in keys if key in found}
         return kept
 
     def by_two(self, first: str, second: str) -> dict[tuple[str, str], Sum]:
@@ -103,15 +112,21 @@ class Table:
         if first == second:
             raise UnknownName("second dimension", second)
         here, there = _PLACE[first], _PLACE[second]
-        found: dict[tuple[int, int], Sum] = {}
-        for row in self.rows:
-            _add(found, (row[here], row[there]), row[3:])
-        named: dict[tuple[str, str], Sum] = {}
-        for left, right in sorted(found, key=lambda pair: (_in_order(pair[0]), _in_order(pair[1]))):
-            _add(named, (one[left], other[right]), found[left, right])
-        return named
+        found: dict[tuple[str, str], Sum] = {}
+        for indices, numbers in self.rows():
+            pair = one[indices[here]], other[indices[there]]
+            found[pair] = added((found.get(pair, _NOTHING), numbers))
+        return {pair: found[pair] for pair in product(one, other) if pair in found}
 
-    def _keys(self, name: str) -> dict[int, str]:
+    def rows(self) -> Iterator[tuple[tuple[int, int, int], Sum]]:
+        """Return activity, channel and role that meet, by position, and what they come to."""
+        for activity, low, likely, high, channels, parts, roles, shares in self.items:
+            for channel, part in zip(channels, parts, strict=True):
+                for role, share in zip(roles, shares, strict=True):
+                    times = part * share
+                    yield (activity, channel, role), (low * times, likely * times, high * times)
+
+    def _keys(self, name: str) -> list[str]:
         plan = self.plan
         if name == "activity":
             keys = [each.key for each in plan.activities]
@@ -123,18 +138,16 @@ class Table:
             keys = [each.key for each in plan.roles]
         else:
             raise UnknownName("dimension", str(name), nearest(str(name), DIMENSIONS))
-        return {-1: "", **dict(enumerate(keys))}
+        # At the end, where the position -1 finds it: no channel, or no role.
+        keys.append("")
+        return keys
 
 
-def _add(found: dict[I, Sum], key: I, numbers: Sum) -> None:
-    so_far = found.get(key)
-    if so_far is None:
-        found[key] = numbers
-    else:
-        low, likely, high = numbers
-        found[key] = (so_far[0] + low, so_far[1] + likely, so_far[2] + high)
-
-
-def _in_order(index: int) -> int:
-    # What belongs to no channel or role comes last.
-    return index if index >= 0 else 1 << 60
+def added(sums: Iterable[Sum]) -> Sum:
+    """Return the sum of *sums*, low to low, likely to likely, high to high."""
+    low = likely = high = 0
+    for one, other, another in sums:
+        low += one
+        likely += other
+        high += another
+    return low, likely, high

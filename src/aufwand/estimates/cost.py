@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from aufwand.estimates._table import Rollup, Sum, Table
+from aufwand.estimates._table import Rollup, Sum, Table, added
 from aufwand.units import Effort, Money, MoneyRate, Range, weeks_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from aufwand.estimates._columns import Item
     from aufwand.model import Plan
 
 __all__ = ["CostEstimate", "cost_of", "fixed_costs"]
@@ -38,12 +39,12 @@ class CostEstimate:
     #: Weekly effort that has no price, because nobody, or nobody with a rate, does it.
     unpriced: Range[Effort]
 
-    _labour: Table
+    _work: Table
 
     @property
     def labour(self) -> Range[Money]:
         """Working time times rates, a week."""
-        return _maker(self._labour, self.currency, "week")(self._labour.total())
+        return _labour(self._work, self.currency)
 
     @property
     def weekly(self) -> Range[Money]:
@@ -71,7 +72,12 @@ class CostEstimate:
         Raises:
             Fault: If it is none of ``week``, ``month``, ``quarter`` and ``year``.
         """
-        return (self.labour + Range(self.fixed, self.fixed, self.fixed)) * weeks_in(period)
+        weeks, fixed, labour = weeks_in(period), self.fixed.amount, self.labour
+        low, likely, high = (
+            Money._of((end.amount + fixed) * weeks, self.currency)
+            for end in (labour.low, labour.likely, labour.high)
+        )
+        return Range[Money]._of(low, likely, high)
 
     def by(self, dimension: str, /, *, per: str = "week") -> Rollup[str, Money]:
         """Return labour cost by ``activity``, ``channel``, ``role`` or ``area``.
@@ -82,7 +88,8 @@ class CostEstimate:
             UnknownName: If there is no such dimension.
             Fault: If there is no such period.
         """
-        return Rollup(self._labour.by(dimension), _maker(self._labour, self.currency, per))
+        labour = _priced(self._work)
+        return Rollup(labour.by(dimension), _maker(labour.denominator, self.currency, per))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the cost as plain data, in units of the currency, unrounded."""
@@ -104,10 +111,10 @@ class CostEstimate:
         return hash(self._state())
 
     def _state(self) -> tuple[object, ...]:
-        labour = self._labour
+        work = self._work
         return (
             *(self.currency, self.fixed, self.once, self.unpriced),
-            *(labour.plan, labour.rows, labour.denominator),
+            *(work.plan, work.items, work.denominator),
         )
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -117,23 +124,10 @@ class CostEstimate:
         return f"CostEstimate({self.weekly} a week)"
 
 
-def _restored(  # noqa: PLR0917 - pickle hands the state over by position
-    currency: str, fixed: Money, once: Any, unpriced: Any, plan: Plan, rows: Any, denominator: int
+def _restored(
+    currency: str, fixed: Money, once: Any, unpriced: Any, plan: Plan, items: Any, denominator: int
 ) -> CostEstimate:
-    return CostEstimate(currency, fixed, once, unpriced, Table(plan, rows, denominator))
-
-
-def _maker(table: Table, currency: str, period: str) -> Callable[[Sum], Range[Money]]:
-    above, below = weeks_in(period).as_integer_ratio()
-    denominator = table.denominator * below
-
-    def make(numbers: Sum) -> Range[Money]:
-        low, likely, high = (
-            Money._of(Fraction(each * above, denominator), currency) for each in numbers
-        )
-        return Range(low, likely, high)
-
-    return make
+    return CostEstimate(currency, fixed, once, unpriced, Table(plan, items, denominator))
 
 
 def cost_of(plan: Plan, weekly: Table, once: Table) -> CostEstimate | None:
@@ -149,44 +143,70 @@ def cost_of(plan: Plan, weekly: Table, once: Table) -> CostEstimate | None:
             each_week += amount.weekly
         else:
             at_once += amount
-    labour = _priced(weekly)
-    one_off = _priced(once)
-    return CostEstimate(
-        currency,
-        each_week,
-        _maker(one_off, currency, "week")(one_off.total()) + Range(at_once, at_once, at_once),
-        _unpriced(weekly),
-        labour,
-    )
+    one_off = _labour(once, currency) + Range[Money].at(at_once)
+    return CostEstimate(currency, each_week, one_off, _unpriced(weekly), weekly)
 
 
-def _priced(table: Table) -> Table:
-    """Return the rows that have a price, as money."""
-    # Per minute, in whole numbers like the rows themselves.
-    prices = {
-        index: (role.rate.money.amount / 60).as_integer_ratio()
-        for index, role in enumerate(table.plan.roles)
-        if role.rate is not None
-    }
-    below = lcm(*(price[1] for price in prices.values()))
-    scaled = {index: above * (below // own) for index, (above, own) in prices.items()}
-    rows = tuple(
-        (activity, channel, role, low * price, likely * price, high * price)
-        for activity, channel, role, low, likely, high in table.rows
-        if role in scaled
-        for price in (scaled[role],)
-    )
-    return Table(table.plan, rows, table.denominator * below)
+def _labour(table: Table, currency: str) -> Range[Money]:
+    prices, below = _prices(table.plan)
+    roles = table.plan.roles
+    # By role first: there are few of them, and their sums are asked for anyway.
+    by_role = table.by("role")
+    low = likely = high = 0
+    for index, price in prices.items():
+        numbers = by_role.get(roles[index].key)
+        if numbers is not None:
+            low += numbers[0] * price
+            likely += numbers[1] * price
+            high += numbers[2] * price
+    return _maker(table.denominator * below, currency, "week")((low, likely, high))
 
 
 def _unpriced(table: Table) -> Range[Effort]:
-    roles = table.plan.roles
-    numbers = [row[3:] for row in table.rows if row[2] < 0 or roles[row[2]].rate is None]
-    low, likely, high = (
-        Effort._of(Fraction(sum(each[end] for each in numbers), table.denominator))
-        for end in range(3)
-    )
-    return Range(low, likely, high)
+    priced = {role.key for role in table.plan.roles if role.rate is not None}
+    sums = added(numbers for key, numbers in table.by("role").items() if key not in priced)
+    low, likely, high = (Effort._of(Fraction(each, table.denominator)) for each in sums)
+    return Range[Effort]._of(low, likely, high)
+
+
+def _priced(table: Table) -> Table:
+    """Return the items that have a price, as money."""
+    prices, below = _prices(table.plan)
+    items: list[Item] = []
+    for item in table.items:
+        priced = {
+            role: share * prices[role]
+            for role, share in zip(item.roles, item.shares, strict=True)
+            if role in prices
+        }
+        if priced:
+            items.append(item._replace(roles=tuple(priced), shares=tuple(priced.values())))
+    return Table(table.plan, tuple(items), table.denominator * below)
+
+
+def _prices(plan: Plan) -> tuple[dict[int, int], int]:
+    """Return the price of a minute of each role that has one, and what they are divided by."""
+    prices = {
+        index: role.rate.money.amount.as_integer_ratio()
+        for index, role in enumerate(plan.roles)
+        if role.rate is not None
+    }
+    whole = lcm(*(below for _, below in prices.values()))
+    by_minute = {index: above * (whole // below) for index, (above, below) in prices.items()}
+    return by_minute, 60 * whole
+
+
+def _maker(denominator: int, currency: str, period: str) -> Callable[[Sum], Range[Money]]:
+    above, below = weeks_in(period).as_integer_ratio()
+    denominator *= below
+
+    def make(numbers: Sum) -> Range[Money]:
+        low, likely, high = (
+            Money._of(Fraction(each * above, denominator), currency) for each in numbers
+        )
+        return Range[Money]._of(low, likely, high)
+
+    return make
 
 
 def fixed_costs(plan: Plan) -> Iterator[tuple[str, str, Money | MoneyRate]]:

@@ -161,7 +161,7 @@ class Estimate:
             "fte": self.fte.as_dict(),
             "cost": None if self.cost is None else self.cost.as_dict(),
         }
-        if self._once.rows:
+        if self._once.items:
             data["once"] = self.once.as_dict()
         return data
 
@@ -184,7 +184,7 @@ class Estimate:
                 "high": high / (table.denominator * 60),
             }
             for table in (self._weekly, self._once)
-            for activity, channel, role, low, likely, high in table.rows
+            for (activity, channel, role), (low, likely, high) in table.rows()
         ]
 
     def __eq__(self, other: object) -> bool:
@@ -196,7 +196,7 @@ class Estimate:
         return hash(self._state())
 
     def _state(self) -> tuple[object, ...]:
-        return self.plan, self._weekly.rows, self._once.rows, self._weekly.denominator
+        return self.plan, self._weekly.items, self._once.items, self._weekly.denominator
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restored, self._state()
@@ -218,7 +218,7 @@ def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
 
     def make(numbers: Sum) -> Range[Effort]:
         low, likely, high = (Effort._of(Fraction(each * above, denominator)) for each in numbers)
-        return Range(low, likely, high)
+        return Range[Effort]._of(low, likely, high)
 
     return make
 
@@ -226,7 +226,7 @@ def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
 def _quotients(table: Table, numbers: Sum, whole: Effort) -> Range[float]:
     above, below = whole.minutes.as_integer_ratio()
     low, likely, high = (each * below / (above * table.denominator) for each in numbers)
-    return Range(low, likely, high)
+    return Range[float]._of(low, likely, high)
 
 
 def _hours(table: Table, name: str) -> dict[str, dict[str, float]]:
@@ -238,6 +238,10 @@ def _hours(table: Table, name: str) -> dict[str, dict[str, float]]:
 
 
 def estimate(plan: Plan) -> Estimate:
-    """Return what *plan* takes, in hours, people and money."""
+    """Return what *plan* takes, in hours, people and money.
+
+    Raises:
+        Fault: If its drivers multiply to more than a float can hold.
+    """
     weekly, once, denominator = columns(plan)
     return Estimate(plan, Table(plan, weekly, denominator), Table(plan, once, denominator))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from math import floor, log10
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -18,15 +19,19 @@ from aufwand.units._exact import exact
 from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from aufwand.estimates._columns import Parts
+    from aufwand.estimates.cost import CostEstimate
     from aufwand.estimates.estimate import Estimate
-    from aufwand.model import Activity, Plan
+    from aufwand.model import Activity, Channel, Plan, Role
 
 __all__ = ["Explanation", "explain"]
 
 #: What a step can amount to: effort, money, or a bare factor.
 Amount: TypeAlias = "Range[Effort] | Range[Money] | Range[float] | Effort | Money | float"
+
+T = TypeVar("T", Effort, float)
 
 _TERMS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -37,7 +42,9 @@ _TERMS: Mapping[str, Mapping[str, str]] = {
         "once": "effort of one-off work",
         "fte": "full-time positions",
         "full_time": "full-time week",
-        "weeks": "weeks in a {name}",
+        "weeks_month": "weeks in a month (Gregorian calendar)",
+        "weeks_quarter": "weeks in a quarter (Gregorian calendar)",
+        "weeks_year": "weeks in a year (Gregorian calendar)",
         "activity": "{name}",
         "part": "{name}",
         "duration": "working time of one person, once",
@@ -73,7 +80,9 @@ _TERMS: Mapping[str, Mapping[str, str]] = {
         "once": "Aufwand einmaliger Arbeit",
         "fte": "Vollzeitstellen",
         "full_time": "Vollzeitwoche",
-        "weeks": "Wochen je {name}",
+        "weeks_month": "Wochen je Monat (gregorianischer Kalender)",
+        "weeks_quarter": "Wochen je Quartal (gregorianischer Kalender)",
+        "weeks_year": "Wochen je Jahr (gregorianischer Kalender)",
         "activity": "{name}",
         "part": "{name}",
         "duration": "Arbeitszeit einer Person, einmal",
@@ -204,7 +213,8 @@ def _said(value: Amount, lang: str) -> str:
         # As many decimals as it has, and no more than can be taken in.
         if round(value, places) == value:
             return say_number(value, places, lang)
-    return say_number(value, 4, lang)
+    # A small share is still not nothing: three digits of it.
+    return say_number(value, max(4, 2 - floor(log10(abs(value)))), lang)
 
 
 def _plain(value: Amount) -> tuple[dict[str, float] | float, str]:
@@ -226,10 +236,9 @@ def explain(estimate: Estimate, path: str) -> Explanation:
     words = path.split(".", 2)
     if words[0] == "by" and len(words) == 3:
         return _by(estimate, words[1], words[2])
-    if words[0] == "cost" and len(words) == 2 and words[1] in _PERIOD_OF:
-        made = _cost(estimate, words[1])
-        if made is not None:
-            return made
+    cost = estimate.cost
+    if words[0] == "cost" and len(words) == 2 and words[1] in _PERIOD_OF and cost is not None:
+        return _cost(estimate, cost, words[1])
     raise UnknownName("number in this estimate", path, nearest(path, _paths(estimate)))
 
 
@@ -256,10 +265,12 @@ def _period(estimate: Estimate, path: str) -> Explanation:
     period = _PERIOD_OF[path]
     if period == "week":
         return _sum(estimate, path, "week", "", estimate.weekly)
-    weeks = Explanation("", "weeks", period, float(weeks_in(period)), reason="Gregorian calendar")
-    return Explanation(
-        path, period, "", estimate.per(period), "product", (_period(estimate, "weekly"), weeks)
-    )
+    parts = (_period(estimate, "weekly"), _weeks(period))
+    return Explanation(path, period, "", estimate.per(period), "product", parts)
+
+
+def _weeks(period: str) -> Explanation:
+    return Explanation("", f"weeks_{period}", "", float(weeks_in(period)))
 
 
 def _fte(estimate: Estimate) -> Explanation:
@@ -328,18 +339,12 @@ def _item(
 
     It has no parts where nothing of it falls to that channel or role.
     """
-    parts, channel_whole = channel_parts(
-        activity, plan.channels, {each.key: index for index, each in enumerate(plan.channels)}
-    )
-    shares, role_whole = role_parts(
-        activity.roles, {each.key: index for index, each in enumerate(plan.roles)}
-    )
-    on_channels = [number for index, number in parts if channel is None or index == channel]
-    by_roles = [number for index, number in shares if role is None or index == role]
-    path = f"by.activity.{activity.key}"
-    on = Fraction(sum(on_channels), channel_whole)
-    by = Fraction(sum(by_roles), role_whole)
-    if not on_channels or not by_roles:
+    # A share of an activity, or one-off work, is not what the estimate has under its name.
+    whole = channel is None and role is None and activity.per != "once"
+    path = f"by.activity.{activity.key}" if whole else ""
+    on = _falling(channel_parts(activity, plan.channels, _positions(plan.channels)), channel)
+    by = _falling(role_parts(activity.roles, _positions(plan.roles)), role)
+    if on is None or by is None:
         return Explanation(path, "activity", activity.label, activity.duration * 0, "product")
     factors = [
         Explanation("", "duration", "", activity.duration, sources=activity.source),
@@ -356,12 +361,15 @@ def _item(
     if by != 1:
         name = "" if role is None or role < 0 else plan.roles[role].label
         factors.append(Explanation("", "role_share", name, _number(by)))
-    value = activity.duration * activity.people
-    value = value * Fraction(*repetitions(activity.per, len(plan.calendar.workdays)))
-    value = value * activity.times * on * by
+    # In fractions, as products of several numbers of a plan may be larger than any one may be.
+    scale = Fraction(*repetitions(activity.per, len(plan.calendar.workdays)))
+    scale *= exact(activity.times) * activity.people * on * by
+    ends = [end.minutes * scale for end in _ends(activity.duration)]
     for driver in plan.drivers:
         if driver.scales(activity):
-            value = value * driver.factor
+            ends = [
+                end * exact(factor) for end, factor in zip(ends, _ends(driver.factor), strict=True)
+            ]
             factors.append(
                 Explanation(
                     f"drivers.{driver.key}",
@@ -371,7 +379,27 @@ def _item(
                     reason=driver.reason,
                 )
             )
+    value = Range[Effort]._of(*(Effort._of(end) for end in ends))
     return Explanation(path, "activity", activity.label, value, "product", tuple(factors))
+
+
+def _ends(found: Range[T]) -> tuple[T, T, T]:
+    return found.low, found.likely, found.high
+
+
+def _falling(parts: Parts, wanted: int | None) -> Fraction | None:
+    """Return what falls to the part at position *wanted*, or to all; nothing if none does."""
+    indices, numbers, whole = parts
+    found = [
+        number
+        for index, number in zip(indices, numbers, strict=True)
+        if wanted is None or index == wanted
+    ]
+    return Fraction(sum(found), whole) if found else None
+
+
+def _positions(parts: Sequence[Channel | Role]) -> dict[str, int]:
+    return {part.key: index for index, part in enumerate(parts)}
 
 
 def _often(plan: Plan, activity: Activity, on: Fraction) -> Explanation:
@@ -393,25 +421,20 @@ def _number(fraction: Fraction) -> float:
     return fraction.numerator if fraction.denominator == 1 else float(fraction)
 
 
-def _cost(estimate: Estimate, name: str) -> Explanation | None:
-    cost = estimate.cost
-    if cost is None:
-        return None
+def _cost(estimate: Estimate, cost: CostEstimate, name: str) -> Explanation:
     period = _PERIOD_OF[name]
     if period != "week":
-        weeks = Explanation(
-            "", "weeks", period, float(weeks_in(period)), reason="Gregorian calendar"
-        )
-        week = _cost(estimate, "weekly")
-        parts = (weeks,) if week is None else (week, weeks)
+        parts = (_cost(estimate, cost, "weekly"), _weeks(period))
         return Explanation(f"cost.{name}", f"cost_{period}", "", cost.per(period), "product", parts)
     parts_of: list[Explanation] = []
-    for key, money in cost.by("role").items():
-        role = estimate.plan.role(key)
-        if role.rate is not None:
-            rate = Explanation(f"roles.{key}.rate", "rate", "", role.rate.money)
-            load = _by(estimate, "role", key)
-            parts_of.append(Explanation("", "labour", role.label, money, "product", (load, rate)))
+    by_role = cost.by("role")
+    for role in estimate.plan.roles:
+        if role.rate is not None and role.key in by_role:
+            rate = Explanation(f"roles.{role.key}.rate", "rate", "", role.rate.money)
+            made_of = (_by(estimate, "role", role.key), rate)
+            parts_of.append(
+                Explanation("", "labour", role.label, by_role[role.key], "product", made_of)
+            )
     for path, label, amount in fixed_costs(estimate.plan):
         if isinstance(amount, MoneyRate):
             parts_of.append(Explanation(path, "fixed", label, amount.weekly, reason=amount.text))

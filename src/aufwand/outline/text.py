@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["plain", "to_text"]
 
+# They steer nothing, and emoji and some scripts fall apart without them.
+_JOINERS = "\u200c\u200d"
+
 
 def to_text(outline: Outline) -> str:
     """Return *outline* as indented lines, without control characters."""
@@ -22,7 +25,11 @@ def plain(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character if character.isprintable() else " " if character.isspace() else "�"
+        character
+        if character.isprintable() or character in _JOINERS
+        else " "
+        if character.isspace()
+        else "�"
         for character in text
     )
 
