@@ -238,7 +238,8 @@ def _evidence(best: Reach | None) -> dict[str, Any]:
     if best.group != "all":
         people = Message(f"people aged {best.group}", f"Menschen im Alter von {best.group}")
     return {
-        "measured": Measure(best.share * 100, "%"),
+        # A float times a hundred is seldom what was published.
+        "measured": Measure(round(best.share * 100, 6), "%"),
         "limit": Measure(ENOUGH * 100, "%"),
         "people": people,
         "country": best.country,

@@ -21,10 +21,10 @@ _OWN_NUMBERS = ("The plan's own numbers",)
     "activity-without-role",
     level="warning",
     message={
-        "en": "Nobody does {activity}[, {weekly} a week][, {once} once]. Name who does it, or "
+        "en": "Nobody does {activity}[ ({weekly} a week)][ ({once} once)]. Name who does it, or "
         "take it out of the plan.",
-        "de": "Niemand macht {activity}[, {weekly} je Woche][, einmal {once}]. Nennen Sie, wer es "
-        "macht, oder nehmen Sie es aus dem Plan.",
+        "de": "Niemand macht {activity}[ ({weekly} je Woche)][ (einmal {once})]. Nennen Sie, wer "
+        "es macht, oder nehmen Sie es aus dem Plan.",
     },
     since="0.1",
     grounds="evidence",

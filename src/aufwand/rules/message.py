@@ -51,13 +51,13 @@ def _needs(english: str, german: str) -> _Needs:
     names: list[str] = []
     longest = 0
     for text in (english, german):
-        names += _NAME.findall(_OPTIONAL.sub(lambda found: _unless_filled(found[0]), text))
+        names += _NAME.findall(_OPTIONAL.sub(_unless_filled, text))
         longest = max(longest, len(text) + (LONGEST_DETAIL + 1) * len(_NAME.findall(text)))
     return _Needs(frozenset(names), longest <= LONGEST)
 
 
-def _unless_filled(part: str) -> str:
-    return "" if _NAME.search(part) else part
+def _unless_filled(found: re.Match[str]) -> str:
+    return "" if _NAME.search(found[0]) else found[0]
 
 
 def _english(value: str) -> str:
@@ -110,10 +110,17 @@ class Message:
         Raises:
             UnknownName: If *lang* is neither ``en`` nor ``de``.
         """
+
+        def part(found: re.Match[str]) -> str:
+            return _part(found[0], details)
+
+        def filled(found: re.Match[str]) -> str:
+            return _filled(found, lang, details)
+
         text = self.de if language(lang) == "de" and self.de else self.en
         if not self.verbatim:
-            text = _OPTIONAL.sub(lambda found: _part(found[0], details), text)
-        return plain(_NAME.sub(lambda found: _filled(found, lang, details), text))
+            text = _OPTIONAL.sub(part, text)
+        return plain(_NAME.sub(filled, text))
 
 
 #: All that is taken as a message: text for every language, a table by language, a message.
