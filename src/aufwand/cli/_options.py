@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from aufwand.errors import Fault, InvalidPlan, UnreadablePlan
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from aufwand.documents import Format
+    from aufwand.model import Plan
     from aufwand.planfile import PlanFile
 
-__all__ = ["as_format", "in_language", "print_json", "print_text", "read_plan", "selection"]
+__all__ = [
+    "as_format",
+    "in_language",
+    "input_format",
+    "line_length",
+    "paint",
+    "plan_argument",
+    "plan_told",
+    "print_json",
+    "print_text",
+    "read_plan",
+    "selection",
+    "with_places",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -62,14 +79,52 @@ def _split(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 
 def read_plan(plan: str, input_format: str | None) -> PlanFile:
     """Return the plan in a file, or on standard input where *plan* is ``-``."""
-    from aufwand.documents import Limits
     from aufwand.planfile import read_plan_file
 
     kind = cast("Format | None", input_format)
-    if plan != "-":
+    if plan == "-":
+        return read_plan_file("<stdin>", text=_standard_input(), format=kind or "toml")
+    try:
         return read_plan_file(plan, format=kind)
-    text = sys.stdin.buffer.read(Limits().size + 1)
-    return read_plan_file("<stdin>", text=text, format=kind or "toml")
+    except Fault:
+        # Only its name is at fault, if it can be opened at all.
+        try:
+            open(plan, "rb").close()  # noqa: PTH123 - it is closed at once
+        except (OSError, ValueError) as error:
+            raise UnreadablePlan(plan, getattr(error, "strerror", None) or str(error)) from None
+        raise click.UsageError(
+            f"the name {plan} does not say what it is written in; "
+            "add --input-format toml, yaml or json"
+        ) from None
+
+
+def _standard_input() -> bytes:
+    from aufwand.documents import Limits
+
+    if sys.stdin is None:
+        raise UnreadablePlan("<stdin>", "standard input is closed")
+    return sys.stdin.buffer.read(Limits().size + 1)
+
+
+def plan_told(file: PlanFile, style: str, lang: str) -> Plan:
+    """Return the plan of a *file*, with names in *lang* where people read them."""
+    if style == "json":
+        return file.plan
+    from aufwand.reports import named
+
+    return named(file.plan, lang)
+
+
+@contextmanager
+def with_places(file: PlanFile) -> Generator[None]:
+    """Tell where in its file a plan is at fault that no estimate can be made of."""
+    try:
+        yield
+    except Fault as fault:
+        if not fault.path:
+            raise
+        placed = fault.placed(*file.place(fault.path))
+        raise InvalidPlan(file.document.name or "plan", [placed]) from None
 
 
 def print_text(text: str) -> None:
@@ -82,6 +137,17 @@ def print_json(data: Any) -> None:
     import json
 
     click.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def line_length() -> int:
+    """Return how many cells a line may take: 100, or what a narrower terminal has."""
+    try:
+        room = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        # A file or a pipe has no width, and gets the same lines wherever it is made.
+        return 100
+    # Some terminals say 0 before anyone has told them.
+    return min(100, max(40, room or 100))
 
 
 def _colour() -> bool | None:

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.knowledge import explain, rules, schema
 from aufwand.cli.plans import assess, check, demo, estimate, init
-from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnknownName, UnreadablePlan
+from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["command", "main"]
-
-#: All is well.
-FINE = 0
-
-#: Findings at or above the gate; ``check`` only.
-FOUND = 1
-
-#: The command was used wrongly.
-WRONG_USE = 2
-
-#: The plan cannot be read, or is no sound plan.
-NO_PLAN = 3
-
-#: A rule or plug-in broke.
-BROKEN = 4
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,27 +50,52 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     _use_utf8()
     try:
-        result = command.main(
-            args=None if arguments is None else list(arguments),
-            prog_name="aufwand",
-            standalone_mode=False,
-        )
+        return _invoked(sys.argv[1:] if arguments is None else list(arguments))
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
     except click.ClickException as error:
         error.show()
         return WRONG_USE
-    except click.Abort:
-        return 130
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
     except (InvalidPlan, UnreadablePlan, MissingExtra) as error:
         click.echo(str(error), err=True)
         return NO_PLAN
-    except (UnknownName, AufwandError) as error:
+    except AufwandError as error:
         click.echo(f"Error: {error}", err=True)
         return WRONG_USE
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return _unwritten(error)
+    except Exception:
+        # Left to Python this would end with a 1, which stands for findings.
+        from traceback import print_exc
+
+        click.echo("Error: aufwand broke; please tell its makers what is below.", err=True)
+        print_exc()
+        return BROKEN
+
+
+def _invoked(arguments: list[str]) -> int:
+    # Not click's own main: it would take a closed pipe for findings, as both are a 1 to it.
+    instruction = os.environ.get("_AUFWAND_COMPLETE")
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(command, {}, "aufwand", "_AUFWAND_COMPLETE", instruction)
+    with command.make_context("aufwand", arguments) as context:
+        code: Any = command.invoke(context)
+        return int(code)
+
+
+def _unwritten(error: OSError) -> int:
+    """Return the exit code after nothing more could be printed."""
+    # What is still held back would be tried again at exit, and fail with a message of Python's.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has seen enough.
         return FINE
-    return result if isinstance(result, int) else FINE
+    click.echo(f"Error: the answer cannot be written: {error.strerror or error}", err=True)
+    return NO_PLAN
 
 
 def _use_utf8() -> None:

@@ -10,26 +10,45 @@ from aufwand.cli._options import (
     as_format,
     in_language,
     input_format,
+    line_length,
     paint,
     plan_argument,
+    plan_told,
     print_json,
     print_text,
     read_plan,
     selection,
+    with_places,
 )
+from aufwand.cli.exit_codes import BROKEN, FINE, FOUND
+from aufwand.errors import UnreadablePlan
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from aufwand.estimates import Dimension
+
 __all__ = ["assess", "check", "demo", "estimate", "init"]
 
-_BROKEN = 4
+_WORDS = {
+    "en": {
+        "demo": "aufwand-demo.toml",
+        "shown": "The plan is in {file}; change it, then run: aufwand assess {file}",
+        "written": "{file} is written; change it, then run: aufwand assess {file}",
+    },
+    "de": {
+        "demo": "aufwand-beispiel.toml",
+        "shown": "Der Plan steht in {file}; ändern, dann: aufwand assess {file} --lang de",
+        "written": "{file} ist geschrieben; ändern, dann: aufwand assess {file} --lang de",
+    },
+}
 
 
 @click.command()
-@click.argument("file", metavar="[FILE]", default="aufwand-demo.toml")
+@click.argument("file", metavar="[FILE]", required=False)
+@as_format
 @in_language
-def demo(file: str, lang: str) -> int:
+def demo(file: str | None, style: str, lang: str) -> int:
     """Write a sample plan and show what it takes.
 
     \b
@@ -39,10 +58,12 @@ def demo(file: str, lang: str) -> int:
 
     A file that is there already is never written over.
     """
-    text = _sample("demo.toml")
-    _write_new(file, text, same_is_fine=True)
-    click.echo(f"{file}", err=True)
-    return _assess(file, None, "text", lang, (), ())
+    words = _WORDS[lang]
+    name = file or words["demo"]
+    _write_new(name, _sample(f"demo.{lang}.toml"), same_is_fine=True)
+    code = _assess(name, "toml", style, lang, (), ())
+    click.echo(words["shown"].format(file=name), err=True)
+    return code
 
 
 @click.command()
@@ -62,12 +83,12 @@ def init(file: str, lang: str) -> int:
     text = _sample(f"start.{lang}.toml")
     if file == "-":
         print_text(text)
-        return 0
+        return FINE
     if not file.endswith(".toml"):
         raise click.UsageError(f"init writes TOML, for its comments; name it {file}.toml")
     _write_new(file, text)
-    click.echo(f"{file} is written; change it, then run: aufwand assess {file}", err=True)
-    return 0
+    click.echo(_WORDS[lang]["written"].format(file=file), err=True)
+    return FINE
 
 
 @click.command()
@@ -92,7 +113,8 @@ def assess(
       aufwand assess plan.toml --format json
       cat plan.toml | aufwand assess -
 
-    PLAN is a TOML, YAML or JSON file, or - for standard input.
+    PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
+    found; check is the command that fails.
     """
     return _assess(plan, input_format, style, lang, select, ignore)
 
@@ -107,15 +129,19 @@ def _assess(
 ) -> int:
     from aufwand.rules import assess as assess_plan
 
-    found = read_plan(plan, kind)
-    result = assess_plan(found.plan, select=select, ignore=ignore, today=_today())
+    file = read_plan(plan, kind)
+    told = plan_told(file, style, lang)
+    with with_places(file):
+        result = assess_plan(told, select=select, ignore=ignore, today=_today())
     if style == "json":
-        print_json(result.as_dict(lang, places=found.place))
+        print_json(result.as_dict(lang, places=file.place))
     else:
         from aufwand.reports import assessment_text
 
-        print_text(assessment_text(result, lang=lang, places=found.place, paint=paint))
-    return _BROKEN if result.broken else 0
+        print_text(
+            assessment_text(result, lang=lang, places=file.place, paint=paint, line=line_length())
+        )
+    return BROKEN if result.broken else FINE
 
 
 @click.command()
@@ -139,7 +165,7 @@ def _assess(
 @input_format
 def estimate(
     plan: str,
-    by: str,
+    by: Dimension,
     per: str,
     style: str,
     lang: str,
@@ -151,13 +177,13 @@ def estimate(
     Example:
       aufwand estimate plan.toml --by role --per month
     """
-    from aufwand.estimates import Dimension
     from aufwand.estimates import estimate as estimate_plan
 
-    found = estimate_plan(read_plan(plan, input_format).plan)
-    dimension: Dimension = by  # type: ignore[assignment]
+    file = read_plan(plan, input_format)
+    with with_places(file):
+        found = estimate_plan(file.plan)
     if style == "json":
-        parts = {key: value.as_dict() for key, value in found.by(dimension, per=per).items()}
+        parts = {key: value.as_dict() for key, value in found.by(by, per=per).items()}
         print_json(
             {
                 "schema": 1,
@@ -172,8 +198,8 @@ def estimate(
     else:
         from aufwand.reports import estimate_text
 
-        print_text(estimate_text(found, by=dimension, per=per, lang=lang))
-    return 0
+        print_text(estimate_text(found, by=by, per=per, lang=lang))
+    return FINE
 
 
 @click.command()
@@ -210,28 +236,36 @@ def check(
     read or is invalid, 4 if a rule broke.
     """
     from aufwand.rules import LEVELS
-    from aufwand.rules import check as check_plan
+    from aufwand.rules import assess as assess_plan
 
-    found = read_plan(plan, input_format)
-    findings = check_plan(found.plan, select=select, ignore=ignore, today=_today())
+    file = read_plan(plan, input_format)
+    told = plan_told(file, style, lang)
+    with with_places(file):
+        result = assess_plan(told, select=select, ignore=ignore, today=_today())
     if style == "json":
         print_json(
             {
                 "schema": 1,
-                "plan": {"name": found.plan.name},
+                "plan": {"name": result.plan.name},
                 "findings": [
-                    finding.as_dict(lang, place=found.place(finding.path)) for finding in findings
+                    finding.as_dict(lang, place=file.place(finding.path))
+                    for finding in result.findings
                 ],
             }
         )
     else:
         from aufwand.reports import findings_text
 
-        print_text(findings_text(findings, lang=lang, places=found.place, paint=paint))
-    if any(finding.code == "INT001" for finding in findings):
-        return _BROKEN
+        print_text(
+            findings_text(
+                result.findings, lang=lang, places=file.place, paint=paint, line=line_length()
+            )
+        )
+    if result.broken:
+        return BROKEN
     grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return int(any(finding.level in grave and finding.accepted is None for finding in findings))
+    counts = [each for each in result.findings if each.level in grave and each.accepted is None]
+    return FOUND if counts else FINE
 
 
 def _today() -> date:
@@ -248,8 +282,6 @@ def _sample(name: str) -> str:
 
 
 def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
-    from aufwand.errors import UnreadablePlan
-
     try:
         with open(file, "x", encoding="utf-8", newline="\n") as target:  # noqa: PTH123
             target.write(text)
@@ -259,8 +291,8 @@ def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
         raise click.UsageError(
             f"{file} is there already and is not written over; name another file"
         ) from None
-    except OSError as error:
-        raise UnreadablePlan(file, error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:
+        raise UnreadablePlan(file, getattr(error, "strerror", None) or str(error)) from None
 
 
 def _holds(file: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aufwand.reports.naming import named
 from aufwand.reports.terminal import (
     assessment_text,
     estimate_text,
@@ -9,4 +10,4 @@ from aufwand.reports.terminal import (
     rules_text,
 )
 
-__all__ = ["assessment_text", "estimate_text", "findings_text", "rules_text"]
+__all__ = ["assessment_text", "estimate_text", "findings_text", "named", "rules_text"]

@@ -1,4 +1,4 @@
-"""Aligned columns of text."""
+"""Text in columns and lines, measured in the cells of a terminal."""
 
 from __future__ import annotations
 
@@ -9,23 +9,33 @@ from aufwand.outline.text import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["aligned", "width"]
+__all__ = ["ROOM", "aligned", "cut", "ruled", "width", "wrapped"]
+
+#: Most cells of a name in a table; with three columns of hours beside it, a line fits in 100.
+ROOM = 36
 
 
 def width(text: str) -> int:
     """Return how many cells of a terminal *text* takes."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
     return sum(
-        0
-        if combining(each) or each in "\u200d\ufe0f"
-        else 2
-        if east_asian_width(each) in "WF"
-        else 1
+        0 if category(each) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(each) in "WF" else 1
         for each in text
     )
+
+
+def cut(text: str, room: int = ROOM) -> str:
+    """Return *text* as one line of at most *room* cells."""
+    # Far more characters than cells are no name, and all of them would be measured.
+    text = plain(text[: 4 * room + 1])
+    if width(text) <= room:
+        return text
+    while width(text) >= room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def aligned(rows: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:
@@ -39,4 +49,31 @@ def aligned(rows: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:
             blank = " " * (room - width(cell))
             cells.append(cell + blank if index < left else blank + cell)
         lines.append("   ".join(cells).rstrip())
+    return lines
+
+
+def ruled(rows: Sequence[Sequence[str]], *, total: bool = True) -> list[str]:
+    """Return *rows* as lines, ruled off below the first, and above the last if it is a *total*."""
+    head, *lines = aligned(rows)
+    rule = "─" * max(width(line) for line in (head, *lines))
+    if total:
+        lines.insert(-1, rule)
+    return [head, rule, *lines]
+
+
+def wrapped(text: str, room: int, indent: str = "") -> list[str]:
+    """Return *text* as lines of at most *room* cells, as far as its words allow."""
+    pieces: list[str] = []
+    for word in plain(text).split():
+        # A number stays on one line with what it counts.
+        if pieces and pieces[-1][-1].isdigit():
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(word)
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and width(lines[-1]) + 1 + width(piece) <= room:
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(indent + piece)
     return lines

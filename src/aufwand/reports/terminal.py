@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from aufwand.catalog import BASELINES, baseline
-from aufwand.model import Source
 from aufwand.outline.text import plain
-from aufwand.reports._table import aligned
-from aufwand.reports._words import AREA_NAMES, WORDS
-from aufwand.units import Effort, Range, say
+from aufwand.reports._table import aligned, cut, ruled, wrapped
+from aufwand.reports._words import WORDS
+from aufwand.reports.naming import activity_name, area_name, channel_name
+from aufwand.units import Effort, Money, Range, say
 from aufwand.units.rounding import shown_parts
 from aufwand.units.wording import say_minutes, say_number, say_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from fractions import Fraction
 
     from aufwand.estimates import CostEstimate, Dimension, Estimate
-    from aufwand.model import Activity, Plan
+    from aufwand.model import Acceptance, Plan, Source
     from aufwand.rules import Assessment, Finding, RuleSet
 
     #: Returns file, line and column of a path in the plan.
@@ -28,6 +27,14 @@ if TYPE_CHECKING:
     Paint: TypeAlias = Callable[[str, str], str]
 
 __all__ = ["assessment_text", "estimate_text", "findings_text", "rules_text"]
+
+#: Cells of a line, unless a terminal has fewer.
+LINE = 100
+
+#: Most cells of what somebody wrote in more than a name.
+REMARK = 300
+
+_INDENT = "    "
 
 
 def _unpainted(text: str, _: str) -> str:
@@ -40,6 +47,7 @@ def assessment_text(
     lang: str = "en",
     places: Places | None = None,
     paint: Paint = _unpainted,
+    line: int = LINE,
 ) -> str:
     """Return an assessment as text: the answer, its parts, the findings, the sources.
 
@@ -48,29 +56,35 @@ def assessment_text(
         lang: ``en`` or ``de``.
         places: Where the parts of the plan stand, if it came from a file.
         paint: Marks titles and levels, for terminals with colours.
+        line: Cells of a line.
     """
     estimate = assessment.estimate
     plan = estimate.plan
-    blocks = [
-        [paint(plain(plan.name), "title"), *_answer(estimate, lang)],
-        [*_parts(estimate, "activity", "week", lang), paint(WORDS[lang]["bounds"], "faint")],
+    notes = [
+        paint(each, "faint") for note in _notes(estimate, lang) for each in wrapped(note, line)
     ]
-    if plan.roles:
-        blocks.append(_roles(estimate, lang))
-    if plan.channels:
-        blocks.append(_parts(estimate, "channel", "week", lang))
-    blocks.append(
-        findings_text(assessment.findings, lang=lang, places=places, paint=paint).splitlines()
-    )
-    blocks.append(_sources(plan, lang, paint))
+    blocks = [
+        [paint(cut(plan.name, line), "title")],
+        [*_answer(estimate, lang), *(paint(note, "faint") for note in notes)],
+        _parts(estimate, "activity", "week", lang),
+        _one_off(estimate, lang),
+        _roles(estimate, lang) if plan.roles else [],
+        _parts(estimate, "channel", "week", lang) if plan.channels else [],
+        [findings_text(assessment.findings, lang=lang, places=places, paint=paint, line=line)],
+        _sources(plan, lang, paint, line),
+    ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def estimate_text(estimate: Estimate, *, by: Dimension, per: str, lang: str = "en") -> str:
     """Return the effort *by* activity, channel, role or area in a period, as a table."""
     words = WORDS[lang]
-    title = f"{plain(estimate.plan.name)}, {words[per]}"
-    return "\n".join([title, "", *_parts(estimate, by, per, lang)]) + "\n"
+    name = cut(estimate.plan.name)
+    lines = [words["by"].format(name=name, per=words[per]), ""]
+    lines += _parts(estimate, by, per, lang) or [words["nothing"]]
+    if estimate.once.high:
+        lines += ["", words["and_once"].format(hours=say(estimate.once, lang))]
+    return "\n".join(lines) + "\n"
 
 
 def findings_text(
@@ -79,34 +93,26 @@ def findings_text(
     lang: str = "en",
     places: Places | None = None,
     paint: Paint = _unpainted,
+    line: int = LINE,
 ) -> str:
-    """Return findings as text, the gravest first, with a line that counts them."""
+    """Return findings as text, the gravest first, under a title that counts them."""
     words = WORDS[lang]
     found = list(findings)
     if not found:
         return words["no_findings"]
-    lines = [paint(words["findings"], "title")]
+    lines = [paint(words["findings"].format(counts=_counts(found, lang)), "title")]
     for finding in found:
-        place = ""
+        head = f"{finding.code} {paint(words[finding.level], finding.level)}"
+        head += f"  {plain(finding.path) or words['whole']}"
         if places is not None:
-            file, line, _ = places(finding.path)
-            place = f"  {file}:{line}" if file else f"  {line}"
-        level = paint(words[finding.level], finding.level)
-        lines.append(f"{finding.code} {level}  {plain(finding.path)}{paint(plain(place), 'faint')}")
-        lines.append(f"    {plain(finding.say(lang))}")
+            file, row, _ = places(finding.path)
+            head += paint(f"  {plain(file)}:{row}" if file else f"  {row}", "faint")
+        lines.append(head)
+        lines += wrapped(finding.say(lang), line, _INDENT)
         if finding.accepted is not None:
-            reason = words["accepted"].format(reason=plain(finding.accepted.reason))
-            lines.append(f"    {paint(reason, 'faint')}")
-    counts = [
-        (level, sum(finding.level == level for finding in found))
-        for level in ("error", "warning", "advice", "info")
-    ]
-    told = [
-        f"1 {words[level]}" if number == 1 else words[f"{level}s"].format(n=number)
-        for level, number in counts
-        if number
-    ]
-    lines.append(", ".join(told))
+            reason = wrapped(_accepted(finding.accepted, lang), line, _INDENT)
+            lines += [paint(each, "faint") for each in reason]
+    lines.append(paint(words["more"].format(code=found[0].code), "faint"))
     return "\n".join(lines)
 
 
@@ -120,62 +126,79 @@ def rules_text(rules: RuleSet, *, lang: str = "en") -> str:
 
 def _answer(estimate: Estimate, lang: str) -> list[str]:
     words = WORDS[lang]
-    plan = estimate.plan
-    people = " – ".join(
-        dict.fromkeys(
-            say_number(number, 2, lang)
-            for number in (estimate.fte.low, estimate.fte.likely, estimate.fte.high)
-        )
-    )
+    fte, cost = estimate.fte, estimate.cost
     rows = [
-        (words["hours"], words["head"].format(hours=say(estimate.weekly, lang))),
-        (
-            words["people"],
-            f"{people} {words['positions'].format(week=say(plan.full_time.weekly, lang))}",
-        ),
-        *_money(estimate.cost, lang),
+        [words["typical"], words["low"], words["likely"], words["high"]],
+        _told("hours", estimate.weekly, lang),
+        [
+            words["positions"],
+            *(say_number(number, 2, lang) for number in (fte.low, fte.likely, fte.high)),
+        ],
     ]
+    if cost is not None:
+        rows += [_told("cost", cost.weekly, lang), _told("cost_year", cost.yearly, lang)]
     if estimate.once.high:
-        rows.append((words["once"], say(estimate.once, lang)))
-    room = max(len(name) for name, _ in rows)
-    return [
-        f"{name.ljust(room)}  {text}" if name else f"{' ' * room}  {text}" for name, text in rows
-    ]
+        rows.append(_told("once_hours", estimate.once, lang))
+    if cost is not None and cost.once.high:
+        rows.append(_told("once_cost", cost.once, lang))
+    return ruled(rows, total=False)
 
 
-def _money(cost: CostEstimate | None, lang: str) -> list[tuple[str, str]]:
+def _told(name: str, value: Range[Effort] | Range[Money], lang: str) -> list[str]:
+    return [WORDS[lang][name], *(say(end, lang) for end in (value.low, value.likely, value.high))]
+
+
+def _notes(estimate: Estimate, lang: str) -> list[str]:
+    words = WORDS[lang]
+    cost = estimate.cost
+    full_time = words["full_time"].format(week=say(estimate.plan.full_time.weekly, lang))
+    notes = [words["bounds"], full_time, *_cost_notes(cost, lang)]
+    if estimate.once.high or (cost is not None and cost.once.high):
+        notes.append(words["once"])
+    return notes
+
+
+def _cost_notes(cost: CostEstimate | None, lang: str) -> list[str]:
     words = WORDS[lang]
     if cost is None:
-        return [(words["money"], words["no_cost"])]
-    rows = [
-        (words["money"], f"{say(cost.weekly, lang)} {words['week']}"),
-        ("", f"{say(cost.yearly, lang)} {words['year']}"),
-    ]
+        return [words["no_cost"]]
+    notes: list[str] = []
     if cost.fixed:
-        rows.append(("", words["fixed"].format(money=f"{say(cost.fixed, lang)} {words['week']}")))
+        notes.append(words["fixed"].format(money=say(cost.fixed, lang)))
     if cost.unpriced.high:
-        rows.append(("", words["unpriced"].format(effort=say(cost.unpriced, lang))))
-    if cost.once.high:
-        rows.append((words["once"], say(cost.once, lang)))
-    return rows
+        notes.append(words["unpriced"].format(effort=say(cost.unpriced, lang)))
+    return notes
 
 
 def _parts(estimate: Estimate, by: Dimension, per: str, lang: str) -> list[str]:
-    """Return a table of effort whose shown parts add up to the shown total."""
-    words = WORDS[lang]
+    """Return a table of effort by one thing, or nothing where nothing recurs."""
     found = estimate.by(by, per=per)
-    if not found:
-        return [say_minutes(0, lang)]
-    rows, total = shown_parts([_minutes(each) for each in found.values()])
-    cells = [[words[by], words["low"], words["likely"], words["high"]]]
+    parts = [(_label(estimate.plan, by, key, lang), value) for key, value in found.items()]
+    return _summed(by, parts, lang)
+
+
+def _one_off(estimate: Estimate, lang: str) -> list[str]:
+    """Return a table of what is done once, or nothing where nothing is."""
+    if not estimate.once.high:
+        return []
+    steps = estimate.explain("once").parts
+    parts = [(step.name, cast("Range[Effort]", step.value)) for step in steps]
+    return _summed("done_once", parts, lang)
+
+
+def _summed(title: str, parts: Sequence[tuple[str, Range[Effort]]], lang: str) -> list[str]:
+    """Return a table whose shown parts add up to the shown total."""
+    if not parts:
+        return []
+    words = WORDS[lang]
+    rows, total = shown_parts([_minutes(value) for _, value in parts])
+    cells = [[words[title], words["low"], words["likely"], words["high"]]]
     cells += [
-        [_label(estimate.plan, by, key, lang), *(say_minutes(number, lang) for number in row)]
-        for key, row in zip(found, rows, strict=True)
+        [cut(label), *(say_minutes(number, lang) for number in row)]
+        for (label, _), row in zip(parts, rows, strict=True)
     ]
     cells.append([words["total"], *(say_minutes(number, lang) for number in total)])
-    lines = aligned(cells)
-    rule = "─" * max(len(line) for line in lines)
-    return [lines[0], rule, *lines[1:-1], rule, lines[-1]]
+    return ruled(cells)
 
 
 def _minutes(value: Range[Effort]) -> tuple[Fraction, Fraction, Fraction]:
@@ -185,77 +208,85 @@ def _minutes(value: Range[Effort]) -> tuple[Fraction, Fraction, Fraction]:
 def _label(plan: Plan, by: str, key: str, lang: str) -> str:
     words = WORDS[lang]
     if by == "channel":
-        return plan.channel(key).label if key else words["all_channels"]
+        return channel_name(plan.channel(key), lang) if key else words["all_channels"]
     if by == "role":
         return plan.role(key).label if key else words["nobody"]
     if by == "area":
-        return AREA_NAMES[lang].get(key, key)
-    return activity_label(plan.activity(key), lang)
-
-
-def activity_label(activity: Activity, lang: str) -> str:
-    """Return the activity's name; the names of a baseline are told in *lang*."""
-    area = AREA_NAMES[lang].get(activity.key, activity.label)
-    if activity.name in ("", _baseline_names().get(activity.key)) and lang != "en":
-        return area
-    return activity.name or area
-
-
-def _baseline_names() -> dict[str, str]:
-    return {each.key: each.name for name in BASELINES for each in baseline(name)}
+        return area_name(key, lang)
+    return activity_name(plan.activity(key), lang)
 
 
 def _roles(estimate: Estimate, lang: str) -> list[str]:
+    """Return a table of who has how much to do in how much time; its loads add up as well."""
     words = WORDS[lang]
     plan = estimate.plan
     loads = estimate.by("role")
-    nothing = Effort("0 min")
-    head = [words["role"], words["load"], words["capacity"], words["used"]]
+    keys = [role.key for role in plan.roles] + ([""] if "" in loads else [])
+    nothing = Range[Effort].at(Effort("0 min"))
+    shown, total = shown_parts([_minutes(loads.get(key, nothing)) for key in keys])
+    rows = [[words["role"], words["likely"], words["capacity"], words["used"]]]
+    for key, (_, load, _) in zip(keys, shown, strict=True):
+        row = [cut(_label(plan, "role", key, lang)), say_minutes(load, lang)]
+        rows.append([*row, *(_time_of(estimate, key, lang) if key else ("", ""))])
+    rows.append([words["total"], say_minutes(total[1], lang), "", ""])
     if plan.reserve:
-        head.append(words["free"])
-    rows = [head]
-    for role in plan.roles:
-        load = loads[role.key].likely if role.key in loads else nothing
-        used = estimate.utilisation(role.key)
-        row = [
-            role.label,
-            say(load, lang),
-            words["unknown"] if role.capacity is None else say(role.capacity.weekly, lang),
-            "" if used is None else say_percent(used.likely, lang),
-        ]
-        if plan.reserve:
-            free = None if role.capacity is None else role.capacity.weekly * plan.reserve
-            row.append("" if free is None else say(free, lang))
-        rows.append(row)
-    if "" in loads:
-        rows.append([words["nobody"], say(loads[""].likely, lang), *[""] * (len(head) - 2)])
-    return aligned(rows)
+        free = [role.capacity and role.capacity.weekly * plan.reserve for role in plan.roles]
+        column = [words["free"], *(say(each, lang) if each else "" for each in free)]
+        column += [""] * (len(rows) - len(column))
+        rows = [[*row, cell] for row, cell in zip(rows, column, strict=True)]
+    return ruled(rows)
 
 
-def _sources(plan: Plan, lang: str, paint: Paint) -> list[str]:
+def _time_of(estimate: Estimate, key: str, lang: str) -> tuple[str, str]:
+    capacity = estimate.plan.role(key).capacity
+    if capacity is None:
+        return WORDS[lang]["unknown"], ""
+    used = estimate.utilisation(key)
+    return say(capacity.weekly, lang), "" if used is None else say_percent(used.likely, lang)
+
+
+def _counts(findings: Sequence[Finding], lang: str) -> str:
+    # What somebody lives with is no news, and does not count for the gate either.
+    open_ones = [finding.level for finding in findings if finding.accepted is None]
+    numbers = {level: open_ones.count(level) for level in ("error", "warning", "advice", "info")}
+    numbers["accepted"] = len(findings) - len(open_ones)
+    return ", ".join(
+        WORDS[lang][f"one_{kind}" if number == 1 else f"some_{kind}"].format(n=number)
+        for kind, number in numbers.items()
+        if number
+    )
+
+
+def _accepted(acceptance: Acceptance, lang: str) -> str:
     words = WORDS[lang]
-    named: dict[str, list[str]] = {}
+    until, owner = "", ""
+    if acceptance.until is not None:
+        until = words["until"].format(day=words["day"].format(acceptance.until))
+    if acceptance.owner:
+        owner = words["owner"].format(name=cut(acceptance.owner))
+    reason = cut(acceptance.reason, REMARK)
+    return words["accepted"].format(until=until, owner=owner, reason=reason)
+
+
+def _sources(plan: Plan, lang: str, paint: Paint, line: int) -> list[str]:
+    words = WORDS[lang]
+    named: dict[str, dict[str, None]] = {}
     for activity in plan.activities:
-        label = activity_label(activity, lang)
-        if not activity.source:
-            named.setdefault(words["no_source"], []).append(label)
-        for source in activity.source:
-            labels = named.setdefault(_publication(source), [])
-            if label not in labels:
-                labels.append(label)
+        texts = [_publication(source, lang) for source in activity.source] or [words["no_source"]]
+        for text in texts:
+            named.setdefault(text, {})[cut(activity_name(activity, lang))] = None
     if not named:
         return []
     lines = [paint(words["sources"], "title")]
-    lines += [f"{plain(text)}: {plain(', '.join(labels))}" for text, labels in named.items()]
+    for text, labels in named.items():
+        lines += wrapped(text, line)
+        lines += [paint(each, "faint") for each in wrapped(", ".join(labels), line, _INDENT)]
     return lines
 
 
-def _publication(source: Source) -> str:
-    return str(
-        Source(
-            source.title or source.key,
-            publisher=source.publisher,
-            year=source.year,
-            trust=source.trust,
-        )
-    )
+def _publication(source: Source, lang: str) -> str:
+    trust = WORDS[lang]["trust"].format(grade=source.trust) if source.trust else ""
+    about = (source.publisher, str(source.year or ""), trust)
+    known = ", ".join(cut(part) for part in about if part)
+    title = cut(source.title or source.key or source.figure, REMARK)
+    return f"{title} ({known})" if known else title
