@@ -52,7 +52,9 @@ class TestIn:
         assert minutes(60) == hours(1)
         assert minutes(60) == Effort(hours(1).to_pint())
 
-    @pytest.mark.parametrize("unit", ["day", "week", "month", "year", "fortnight", "common_year"])
+    @pytest.mark.parametrize(
+        "unit", ["day", "week", "month", "year", "fortnight", "common_year", "eon"]
+    )
     @pytest.mark.parametrize("form", ["", "~P", "~", "C", "L"])
     def test_calendar_words(self, unit, form):
         """Days, weeks, months and years have no number of hours, however they are formatted."""

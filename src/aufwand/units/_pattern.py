@@ -30,13 +30,11 @@ class Pattern:
         self.pattern = pattern
         self._flags = flags
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            # Only a method that is not set yet comes here; from then on nothing stands between.
-            if name not in _METHODS:
-                raise AttributeError(name)
-            compiled = re.compile(self.pattern, self._flags)
-            for each in _METHODS:
-                setattr(self, each, getattr(compiled, each))
-            return getattr(compiled, name)
+    def __getattr__(self, name: str) -> object:
+        # Only a method that is not set yet comes here; from then on nothing stands between.
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        for each in _METHODS:
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)

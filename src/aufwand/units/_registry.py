@@ -37,7 +37,7 @@ _DEFINITIONS = (
 )
 
 #: Words with no fixed number of working hours in them.
-_CALENDAR = ("day", "week", "fortnight", "month", "year", "decade", "century", "millennium")
+_CALENDAR = ("day", "week", "fortnight", "month", "year", "decade", "century", "millennium", "eon")
 
 #: What each kind of time is converted to. Base units mean the same wherever hours are redefined.
 _BASE: Mapping[tuple[Any, ...], str] = {
