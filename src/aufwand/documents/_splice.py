@@ -82,12 +82,13 @@ def relisted(text: str, spot: Spot, entries: Sequence[tuple[int | None, str]]) -
     parts = [text[spot.start : bounds[0]]]
     for place, (was, new) in enumerate(entries):
         lead, tail = (indent, "") if was is None else (leads[was], tails[was])
-        wanted = place < len(entries) - 1 or _has_comma(tails[-1])
+        last = place == len(entries) - 1
+        wanted = not last or _has_comma(tails[-1])
         if wanted and not _has_comma(tail):
             tail = ("," if many_lines else ", ") + tail
         if not wanted and _has_comma(tail):
             tail = tail.replace(",", "", 1).rstrip(" ")
-        if many_lines and "\n" not in tail and "\n" in tails[0]:
+        if "\n" not in tail and "\n" in tails[-1 if last else 0]:
             tail = tail.rstrip(" ") + line
         parts += (lead, new, tail)
     parts.append(text[bounds[-1] : spot.end])

@@ -24,8 +24,8 @@ FOUL = re.compile(
 )
 _FOUL_KEY = re.compile(FOUL.pattern[:-1] + "\t\n\r]")
 
-#: Escapes and tabs: what they stand for may be foul, if only in a key.
-_RISKY = re.compile(r"\t|\\[^\"\\/]")
+#: What may be foul, or stand for it, though it is ASCII; tabs are, in a key.
+_RISKY = re.compile(r"[\t\x7f]|\\[^\"\\/]")
 
 
 def spotless(text: str, limits: Limits) -> bool:

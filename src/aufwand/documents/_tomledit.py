@@ -62,6 +62,7 @@ class Editor:
 
     _blocks: list[_Block] = field(factory=list[_Block], init=False)
     _removed: dict[Path, None] = field(factory=dict[Path, None], init=False)
+    _homes: dict[Path, _Block] = field(factory=dict[Path, _Block], init=False)
     _line: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -72,6 +73,7 @@ class Editor:
         for statement in self.scan.statements:
             if statement.kind == "pair":
                 block.pairs.append(statement)
+                self._homes[statement.path] = block
             else:
                 block.end = lead_start(self.text, statement.start, floor)
                 block = _Block(statement.path, block.end, header=statement)
@@ -151,10 +153,9 @@ class Editor:
                 self._elements(path, cast("list[Tree]", old), cast("list[Tree]", new), entries)
                 return True
             return False
-        block, _ = self._pair(path)
         width = WIDTH - (spot.start - line_start(self.text, spot.start))
         text = self._inline(path, old, new, spot, width).replace("\n", self._line)
-        block.edits.append((spot.start, spot.end, text))
+        self._homes[path].edits.append((spot.start, spot.end, text))
         return True
 
     def _inline(self, path: Path, old: object, new: object, spot: Spot, width: int | None) -> str:
@@ -203,15 +204,6 @@ class Editor:
                 edits.append((child.start, child.end, text))
         return edits
 
-    def _pair(self, path: Path) -> tuple[_Block, Statement]:
-        """Return the pair that defines *path*, and the block it is in."""
-        for block in self._blocks:
-            if block.path == path[: len(block.path)]:
-                for each in block.pairs:
-                    if each.path == path:
-                        return block, each
-        raise LookupError(path)
-
     def _elements(self, path: Path, old: list[Tree], new: list[Tree], spots: list[Spot]) -> None:
         matches = matched(old, new)
         for was, value in zip(matches, new, strict=True):
@@ -234,7 +226,7 @@ class Editor:
         for index, (was, value) in enumerate(zip(matches, new, strict=True)):
             if was is None:
                 text = element(name, value, (*path, index))
-                # The path of a new block is one that nothing removes.
+                # Nothing removes the path of a new block.
                 self._blocks.insert(at, _Block((), new=text))
                 at += 1
             else:
@@ -283,8 +275,6 @@ class Editor:
 
     @staticmethod
     def _holds(block: _Block, path: Path, *, dotted: bool) -> bool:
-        if block.new:
-            return False
         if dotted:
             return any(each.path[: len(path)] == path for each in block.pairs)
         return block.path == path

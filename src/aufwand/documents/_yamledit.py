@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
@@ -37,12 +38,12 @@ class Editor:
         text, names = self.text, list(items)
         keys = [cast("int", items[name].key) for name in names]
         indent = keys[0] - line_start(text, keys[0])
-        starts = self._starts(keys, [items[name] for name in names])
+        starts = self._starts(spot, keys, [items[name] for name in names])
         kept = [name in new for name in names]
         if not any(kept):
             raise Unsplit
-        if starts[0] == keys[0]:
-            # The first entry may stand behind a dash, which stays when the entry goes.
+        if text[line_start(text, keys[0]) : keys[0]].strip():
+            # What stands in front of the first entry stays when the entry goes.
             first = kept.index(True)
             starts[: first + 1] = keys[: first + 1]
         edits: list[Edit] = []
@@ -61,19 +62,23 @@ class Editor:
             edits.append((starts[-1], starts[-1], self._lines(added, starts[-1])))
         return edits
 
-    def _starts(self, keys: list[int], spots: list[Spot]) -> list[int]:
+    def _starts(self, whole: Spot, keys: list[int], spots: list[Spot]) -> list[int]:
         """Return where each entry starts with its comments, and where the last one ends."""
         text = self.text
         starts: list[int] = []
+        # Comments at the top of the text are about all of it, not about its first entry.
         floor = line_start(text, keys[0])
+        if whole.key is not None:
+            floor = min(floor, line_end(text, whole.key))
         for key, spot in zip(keys, spots, strict=True):
-            first = not starts
-            starts.append(floor if first else lead_start(text, key, floor))
-            if not first and text[line_start(text, key) : key].strip():
+            if not text[line_start(text, key) : key].strip():
+                starts.append(lead_start(text, key, floor))
+            elif starts:
                 raise Unsplit
+            else:
+                # The first entry stands behind the dash of a list.
+                starts.append(key)
             floor = self._line_after(spot)
-        if text[starts[0] : keys[0]].strip():
-            starts[0] = keys[0]
         return [*starts, floor]
 
     def _line_after(self, spot: Spot) -> int:
@@ -125,16 +130,13 @@ class Editor:
             dash: Where its dash stands, for an entry of a list.
             inside: Whether it stands in brackets or braces.
         """
-        try:
+        with suppress(Unsplit):
             if is_table(old) and is_table(new) and old and new:
                 return self.table(path, old, new, spot)
             if is_list(old) and is_list(new) and old and new:
                 if self._flows(spot):
                     return self._brackets(path, old, new, spot)
                 return self._dashes(path, old, new, spot)
-        except Unsplit:
-            if inside:
-                raise
         text, start = self.text, spot.start
         tall = isinstance(new, (dict, list)) or (
             isinstance(old, (dict, list)) and not self._flows(spot)
@@ -173,9 +175,9 @@ class Editor:
         """Return the changes to a list with a dash before each entry."""
         text, spots = self.text, cast("list[Spot]", spot.items)
         dashes = [text.rfind("-", 0, max(each.start, 1)) for each in spots]
-        starts = self._starts(dashes, spots)
+        starts = self._starts(spot, dashes, spots)
         indent = dashes[0] - line_start(text, dashes[0])
-        if starts[0] == dashes[0] and indent:
+        if text[starts[0] : starts[0] + 1] == "-" and indent:
             raise Unsplit
         parts: list[str] = []
         for index, (was, value) in enumerate(zip(matched(old, new), new, strict=True)):

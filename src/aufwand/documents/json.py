@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 # An unclosed string takes all that follows, so the pattern stays linear.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
-_NO_BRACKET = {number: None for number in range(128) if chr(number) not in "[]{}"}
+
+# Leaves brackets, all of one kind, and what is beyond ASCII, which sound JSON has in text only.
+_BRACKETS: dict[int, str | None] = {
+    number: None for number in range(128) if chr(number) not in "[]"
+}
+_BRACKETS |= {ord("{"): "[", ord("}"): "]"}
 
 
 class _Refused(ValueError):
@@ -23,10 +28,10 @@ class _Refused(ValueError):
 
 def read_tree(text: str, limits: Limits) -> tuple[Tree, list[Mistake]]:
     """Return the tree in *text*, or what is wrong with it."""
-    from json import loads
+    from json import JSONDecodeError, loads
 
-    if _deep(text, limits.depth):
-        return {}, Scan(text, limits).run().mistakes
+    if _deep(text, limits.depth) and (mistakes := Scan(text, limits).run().mistakes):
+        return {}, mistakes
 
     def number(word: str) -> int:
         if len(word) > limits.digits:
@@ -47,12 +52,10 @@ def read_tree(text: str, limits: Limits) -> tuple[Tree, list[Mistake]]:
             parse_float=fraction,
             parse_constant=_refuse,
         )
-    except ValueError:
+    except ValueError as error:
         mistakes = Scan(text, limits).run().mistakes
-        return {}, mistakes
-    except RecursionError:
-        # Only a host that is itself deep in calls gets here: the scan in front ends far above.
-        return {}, [Mistake(0, snippet(text, 0), "fewer tables and lists inside one another")]
+        at = error.pos if isinstance(error, JSONDecodeError) else 0
+        return {}, mistakes or [Mistake(at, snippet(text, at), "valid JSON", hint=str(error))]
     if not isinstance(tree, dict):
         return {}, [Mistake(0, tree, "a table: { … }")]
     return cast("Tree", tree), []
@@ -65,9 +68,9 @@ def spots(text: str) -> Spot:
 
 def _deep(text: str, depth: int) -> bool:
     """Return whether brackets stand in more than *depth* others, the outermost not counted."""
-    brackets = _STRING.sub("", text).translate(_NO_BRACKET)
+    brackets = _STRING.sub("", text).translate(_BRACKETS)
     for _ in range(depth + 1):
-        brackets = brackets.replace("[]", "").replace("{}", "")
+        brackets = brackets.replace("[]", "")
         if not brackets:
             return False
     # Crossed or unclosed brackets get here too: the scanner knows what is wrong with them.

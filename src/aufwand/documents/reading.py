@@ -71,13 +71,18 @@ def read(
         if size > limits.size:
             raise refuse([_too_long(limits)], "", format, name)
     decoded = decoded.removeprefix("\ufeff")
-    tree, root, mistakes = _tree(decoded, format, limits)
-    if mistakes:
-        raise refuse(mistakes, decoded, format, name)
-    document = Document(format, name, decoded, tree, Memory(root))
-    # A key in YAML may have line ends without any escape that would tell.
-    spotted = format == "yaml" or not spotless(decoded, limits)
-    return _washed(document, limits) if spotted else document
+    try:
+        tree, root, mistakes = _tree(decoded, format, limits)
+        if mistakes:
+            raise refuse(mistakes, decoded, format, name)
+        document = Document(format, name, decoded, tree, Memory(root))
+        # A key in YAML may have line ends without any escape that would tell.
+        spotted = format == "yaml" or not spotless(decoded, limits)
+        return _washed(document, limits) if spotted else document
+    except RecursionError:
+        # Only a host that is itself deep in calls gets here: the guards end far above.
+        mistake = Mistake(0, "tables and lists", "fewer of them inside one another")
+        raise refuse([mistake], decoded, format, name) from None
 
 
 def _tree(text: str, form: Format, limits: Limits) -> tuple[Tree, Spot | None, list[Mistake]]:

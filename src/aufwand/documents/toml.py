@@ -26,8 +26,11 @@ _NOISE = re.compile(
     re.DOTALL,
 )
 
-# All that is neither a bracket nor beyond ASCII; the latter is no part of sound TOML.
-_NO_BRACKET = {number: None for number in range(128) if chr(number) not in "[]{}"}
+# Leaves brackets, all of one kind, and what is beyond ASCII, which sound TOML has in text only.
+_BRACKETS: dict[int, str | None] = {
+    number: None for number in range(128) if chr(number) not in "[]"
+}
+_BRACKETS |= {ord("{"): "[", ord("}"): "]"}
 
 _DOTTED = re.compile(r"^(?:[^.\n]*+\.){5}", re.MULTILINE)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
@@ -72,9 +75,6 @@ def read_tree(
         scan = scan or Scan(text, limits).run()
         # The scanner finds every double key, the library only says that there is one.
         return {}, scan.mistakes + scan.doubles or [_translated(error, text)]
-    except RecursionError:
-        # Only a host that is itself deep in calls gets here: the guards end far above.
-        return {}, [Mistake(0, snippet(text, 0), "fewer tables and lists inside one another")]
 
 
 def suspicious(text: str, limits: Limits) -> bool:
@@ -89,9 +89,9 @@ def suspicious(text: str, limits: Limits) -> bool:
     # A header gives two steps a part, each bracket inside a value one and its dotted key the rest.
     if limits.depth < 3 * _FEW_PARTS - 1 + _FEW_ROUNDS * _FEW_PARTS:
         return True
-    brackets = bare.translate(_NO_BRACKET)
+    brackets = bare.translate(_BRACKETS)
     for _ in range(_FEW_ROUNDS):
-        brackets = brackets.replace("[]", "").replace("{}", "")
+        brackets = brackets.replace("[]", "")
     return bool(brackets)
 
 

@@ -57,10 +57,12 @@ def change(document: Document, tree: Mapping[str, object]) -> str:
 
         return changed_json(document.text, new)
     text = _changed(document, new)
-    return text if _reads(text, document, new) else write(new, document.format)
+    if text is not None and _reads(text, document, new):
+        return text
+    return write(new, document.format)
 
 
-def _changed(document: Document, new: Tree) -> str:
+def _changed(document: Document, new: Tree) -> str | None:
     if document.format == "toml":
         from aufwand.documents._tomledit import changed as changed_toml
         from aufwand.documents.toml import scanned
@@ -72,7 +74,7 @@ def _changed(document: Document, new: Tree) -> str:
     try:
         return changed_yaml(document.text, document.spots, document.tree, new)
     except Unsplit:
-        return ""
+        return None
 
 
 def _reads(text: str, document: Document, tree: Tree) -> bool:

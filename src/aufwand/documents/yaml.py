@@ -26,6 +26,9 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TAB = re.compile(r"(?:\A|(?<=\n))[^#\n\t]*+\t")
+# The parsers differ about these too.
+_AFTER_COLON = (",", "]", "}")
+_BLOCK = re.compile(r"[|>][0-9+-]*+(?: ++(?:#[^\n]*+)?)?\r?\n(?! *\t)(?:[^\n]++|\n(?! *\t))*+")
 _NUMERIC = re.compile(r"[+-]?\.?[0-9][0-9A-Fa-f_.xo]*+", re.ASCII)
 
 
@@ -68,6 +71,8 @@ def _events(text: str, parser: Literal["c", "pure"] | None) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index, len(text)) if mark else len(text)
         hint = ", ".join(part for part in (error.context, error.problem) if part)
+        if text.startswith("\t", at):
+            raise Stop(Mistake(at, "\t", "spaces in place of a tab")) from None
         raise Stop(Mistake(at, snippet(text, at), "valid YAML", hint=hint)) from None
 
 
@@ -202,11 +207,19 @@ class _Building:
         plain = not event.style
         text: str = event.value
         end = min(event.end_mark.index, len(self.text))
+        if event.style in ("|", ">"):
+            block = _BLOCK.match(self.text, at, end)
+            if end > at + 2 and (block is None or block.end() < end):
+                expected = "a block without tabs in front, below a line of its own"
+                raise Stop(Mistake(at, snippet(self.text, at), expected, self._where()))
         if not self._frames:
             if plain and not text:
                 return
             raise Stop(Mistake(at, text, "a table: key: value", hint="the top is one text"))
         frame = self._frames[-1]
+        if plain and "?" in text and self.text[frame.spot.start] in "[{":
+            expected = "quotes around text with ? between brackets"
+            raise Stop(Mistake(at, text, expected, self._where()))
         if isinstance(frame.value, dict) and frame.key is None:
             if plain and text == "<<":
                 expected = "the values themselves in place of a merge"
@@ -220,6 +233,14 @@ class _Building:
             if number is not None and len(number[0]) > self.limits.digits:
                 expected = f"a number of at most {self.limits.digits} digits"
                 self.mistakes.append(Mistake(at, text, expected, written(_next(frame))))
+        if plain and not text:
+            # Nothing stands behind its colon or dash: the parsers differ about the blanks there.
+            while self.text[at - 1] in " \r\n":
+                at -= 1
+            end = at
+            if self.text[at - 1] == ":" and self.text[at : at + 1] in _AFTER_COLON:
+                expected = "a space after :"
+                raise Stop(Mistake(at, snippet(self.text, at), expected, written(_next(frame))))
         value = (Plain(text) if text else None) if plain else text
         self._put(value, Spot(at, end))
 
