@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from aufwand.documents.document import Plain, is_list, is_table
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     _Found: TypeAlias = tuple[Path, bool, object, str]
 
 #: Control characters, lone surrogates, and what turns or hides text on a screen.
-FOUL = re.compile(
+FOUL = Pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff]"
 )
-_FOUL_KEY = re.compile(FOUL.pattern[:-1] + "\t\n\r]")
+_FOUL_KEY = Pattern(FOUL.pattern[:-1] + "\t\n\r]")
 
 #: What may be foul, or stand for it, though it is ASCII; tabs are, in a key.
-_RISKY = re.compile(r"[\t\x7f]|\\[^\"\\/]")
+_RISKY = Pattern(r"[\t\x7f]|\\[^\"\\/]")
 
 
 def spotless(text: str, limits: Limits) -> bool:

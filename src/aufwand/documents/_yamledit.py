@@ -130,6 +130,8 @@ class Editor:
             dash: Where its dash stands, for an entry of a list.
             inside: Whether it stands in brackets or braces.
         """
+        # Under a name of its own, as the questions below narrow the other one.
+        value: object = new
         with suppress(Unsplit):
             if is_table(old) and is_table(new) and old and new:
                 return self.table(path, old, new, spot)
@@ -138,18 +140,17 @@ class Editor:
                     return self._brackets(path, old, new, spot)
                 return self._dashes(path, old, new, spot)
         text, start = self.text, spot.start
-        tall = isinstance(new, (dict, list)) or (
-            isinstance(old, (dict, list)) and not self._flows(spot)
-        )
+        whole = is_table(old) or is_list(old)
+        tall = is_table(new) or is_list(new) or (whole and not self._flows(spot))
         if inside or not tall:
             end = start + len(text[start : spot.end].rstrip())
-            written = flow(new, path)
+            written = flow(value, path)
             return [(start, end, f" {written}" if text[start - 1] in ":-" else written)]
         if dash is None:
             at = cast("int", spot.key)
-            lines = entry(str(path[-1]), new, path[:-1])
+            lines = entry(str(path[-1]), value, path[:-1])
         else:
-            at, lines = dash, item(new, path)
+            at, lines = dash, item(value, path)
         indent = " " * (at - line_start(text, at))
         body = (self._line + indent).join(lines)
         return [(at, at + len(text[at : spot.end].rstrip()), body)]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import ge, le
 
 if TYPE_CHECKING:
@@ -66,24 +66,30 @@ class Place:
     column: int
 
 
-@define(eq=False)
 class Spot:
     """Where one value of a tree stands, as offsets, with the spots of what is in it."""
 
-    #: Where the value starts; for a TOML table the start of its header.
-    start: int
+    # Written by hand, as the next two: what attrs would add is never used, and costs at import.
+    __slots__ = ("end", "items", "key", "kind", "start")
 
-    #: Where the value ends.
-    end: int = 0
-
-    #: Where the key of the value starts, if it has one.
-    key: int | None = None
-
-    #: The entries of a table or list.
-    items: dict[str, Spot] | list[Spot] | None = None
-
-    #: How a TOML table came to be; other formats need no kinds.
-    kind: str = ""
+    def __init__(
+        self,
+        start: int,
+        end: int = 0,
+        key: int | None = None,
+        items: dict[str, Spot] | list[Spot] | None = None,
+        kind: str = "",
+    ) -> None:
+        #: Where the value starts; for a TOML table the start of its header.
+        self.start = start
+        #: Where the value ends.
+        self.end = end
+        #: Where the key of the value starts, if it has one.
+        self.key = key
+        #: The entries of a table or list.
+        self.items = items
+        #: How a TOML table came to be; other formats need no kinds.
+        self.kind = kind
 
     def find(self, step: str | int) -> Spot | None:
         """Return the spot one step further, if there is one."""
@@ -94,14 +100,15 @@ class Spot:
         return None
 
 
-@define(eq=False)
 class Lines:
     """Offsets of a text turned into lines and columns."""
 
-    _text: str
+    __slots__ = ("_starts", "_text")
 
-    # Most documents are never asked for a place, and a long one has many lines.
-    _starts: list[int] | None = field(default=None, init=False)
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # Most documents are never asked for a place, and a long one has many lines.
+        self._starts: list[int] | None = None
 
     def place(self, offset: int) -> Place:
         """Return the line and column of *offset*."""
@@ -120,15 +127,16 @@ class Lines:
         return starts
 
 
-@define(eq=False)
 class Memory:
     """What a document has worked out since it was read."""
 
-    #: Where everything stands.
-    root: Spot | None = None
+    __slots__ = ("lines", "root")
 
-    #: Where the lines start.
-    lines: Lines | None = None
+    def __init__(self, root: Spot | None = None) -> None:
+        #: Where everything stands.
+        self.root = root
+        #: Where the lines start.
+        self.lines: Lines | None = None
 
 
 @frozen

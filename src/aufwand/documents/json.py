@@ -17,9 +17,10 @@ _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 
 # Leaves brackets, all of one kind, and what is beyond ASCII, which sound JSON has in text only.
 _BRACKETS: dict[int, str | None] = {
-    number: None for number in range(128) if chr(number) not in "[]"
+    **{number: None for number in range(128) if chr(number) not in "[]"},
+    ord("{"): "[",
+    ord("}"): "]",
 }
-_BRACKETS |= {ord("{"): "[", ord("}"): "]"}
 
 
 class _Refused(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -26,7 +25,9 @@ def format_of(path: str) -> Format:
         Fault: If it names none.
     """
     try:
-        return _SUFFIXES[PurePath(path).suffix.lower()]
+        return _SUFFIXES[
+            "." + path.replace("\\", "/").rpartition("/")[2].rpartition(".")[2].lower()
+        ]
     except KeyError:
         expected = "a file name that ends with " + " or ".join(_SUFFIXES)
         raise Fault(path, expected) from None

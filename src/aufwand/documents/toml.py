@@ -28,9 +28,10 @@ _NOISE = re.compile(
 
 # Leaves brackets, all of one kind, and what is beyond ASCII, which sound TOML has in text only.
 _BRACKETS: dict[int, str | None] = {
-    number: None for number in range(128) if chr(number) not in "[]"
+    **{number: None for number in range(128) if chr(number) not in "[]"},
+    ord("{"): "[",
+    ord("}"): "]",
 }
-_BRACKETS |= {ord("{"): "[", ord("}"): "]"}
 
 _DOTTED = re.compile(r"^(?:[^.\n]*+\.){5}", re.MULTILINE)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
