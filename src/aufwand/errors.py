@@ -174,7 +174,7 @@ class MissingExtra(AufwandError, ImportError):
 
 
 def shown(value: object) -> str:
-    """Return *value* as a message shows it: one line, at most :data:`CUT` characters."""
+    """Return *value* as a message shows it: one line, at most 60 characters."""
     if value is None:
         return "nothing"
     # A hostile value must not be written out in full only to be cut.

@@ -39,7 +39,7 @@ def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
     """Return *value* as people read it: ``13 h 25 min``, ``603.75 EUR``, low – likely – high.
 
     Rounded to the minute and to the smallest coin; a table whose parts must add up rounds
-    with :mod:`aufwand.units.rounding` first.
+    with ``aufwand.units.rounding`` first.
 
     Args:
         value: The value.
