@@ -24,13 +24,12 @@ def format_of(path: str) -> Format:
     Raises:
         Fault: If it names none.
     """
-    try:
-        return _SUFFIXES[
-            "." + path.replace("\\", "/").rpartition("/")[2].rpartition(".")[2].lower()
-        ]
-    except KeyError:
-        expected = "a file name that ends with " + " or ".join(_SUFFIXES)
-        raise Fault(path, expected) from None
+    # By hand, as pathlib is long to import and nothing else here needs it.
+    stem, _, suffix = path.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    found = _SUFFIXES.get(f".{suffix.lower()}")
+    if found is None or not stem:
+        raise Fault(path, "a file name that ends with " + " or ".join(_SUFFIXES))
+    return found
 
 
 def read(
