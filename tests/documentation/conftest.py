@@ -1,9 +1,8 @@
-"""What a page of the documentation needs to be run: a folder, a terminal, the files it has shown."""
+"""What a page of the documentation needs to run: a folder, a terminal, the files it has shown."""
 
 from __future__ import annotations
 
 import ast
-import datetime
 import io
 import os
 import re
@@ -16,6 +15,7 @@ from importlib import import_module, invalidate_caches
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from sybil import Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
@@ -90,7 +90,7 @@ class Page:
         if name.startswith("test_"):
             module = import_module(name.removesuffix(".py"))
             for each in [name for name in vars(module) if name.startswith("test_")]:
-                getattr(module, each)()
+                _steady(getattr(module, each))()
         return None
 
     def toml(self, example):
@@ -98,6 +98,9 @@ class Page:
         name = self.kept(text)
         if name == "pyproject.toml":
             self.install(tomllib.loads(text))
+        elif name.startswith("broken"):
+            with pytest.raises(aw.InvalidPlan):
+                aw.load(self.folder / name)
         elif name:
             aw.load(self.folder / name)
         elif "name" in (tree := tomllib.loads(text)):
@@ -174,6 +177,16 @@ class Page:
         return both.getvalue()
 
 
+def _steady(test):
+    """Return *test*, drawing the same plans each time and whatever the machine is busy with."""
+    if not is_hypothesis_test(test):
+        return test
+    busy = [HealthCheck.too_slow]
+    return settings(
+        derandomize=True, database=None, deadline=None, suppress_health_check=busy, max_examples=50
+    )(test)
+
+
 def _around(piece: dict[str, object]) -> dict[str, object]:
     """Return a whole plan around a piece, with the parts that it may name."""
     whole: dict[str, object] = {**AROUND, **piece}
@@ -201,9 +214,3 @@ def open_page(tmp_path, monkeypatch):
     for name in set(sys.modules) - before:
         if getattr(sys.modules[name], "__file__", None) in map(str, tmp_path.iterdir()):
             del sys.modules[name]
-
-
-@pytest.fixture
-def today():
-    """A day on which no acceptance of a page has run out."""
-    return datetime.date(2027, 1, 1)
