@@ -399,10 +399,11 @@ class TestWriting:
             "roles": [{"key": "pr", "roles": {"pr": 0.5}, "deep": {"a": {"b": time(7, 30)}}}],
             "name": "x\ty",
             "only": {"sub": {"a": {}}},
+            "on": True,
         }
 
         assert write(tree, "toml") == (
-            'name = "x\\ty"\n'
+            'name = "x\\ty"\non = true\n'
             "\n[calendar]\nstart = 2027-01-01\nclosures = [{ from = 1 }]\n"
             "\n[calendar.x]\ny = { z = 1 }\n"
             '\n[[roles]]\nkey = "pr"\nroles = { pr = 0.5 }\ndeep = { a = { b = 07:30:00 } }\n'

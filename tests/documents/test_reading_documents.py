@@ -19,7 +19,9 @@ def test_the_suffix_names_the_format(path, expected):
     assert expected == format_of(path)
 
 
-@pytest.mark.parametrize("path", ["plan", "plan.txt", ".toml", "plan.toml.bak", ""])
+@pytest.mark.parametrize(
+    "path", ["plan", "toml", "a.toml/b", "plan.txt", ".toml", "plan.toml.bak", ""]
+)
 def test_other_suffixes_are_refused(path):
     """A file name that ends otherwise is told with the endings there are."""
     with pytest.raises(Fault, match=r"\.toml or \.yaml or \.yml or \.json"):
