@@ -49,6 +49,9 @@ def baseline(
     20 h 25 min in a week of five working days. ``evidence`` is wider: every recurring activity
     for which a low, a likely and a high value are published, each end with its own source.
 
+    >>> [activity.key for activity in baseline("orientation", roles="pr")]
+    ['monitoring', 'distribution', 'dialogue', 'content', 'networking']
+
     Args:
         name: ``orientation`` or ``evidence``.
         roles: Who does every one of them, as in :class:`~aufwand.model.Activity`.

@@ -108,6 +108,13 @@ class Estimate:
         Keys come in the order of the plan, or are pairs of such; effort without a channel or
         role stands under the key ``""``. The parts sum to the total exactly.
 
+        >>> from aufwand.model import Activity, Role
+        >>> watch = Activity("monitoring", duration="15 min", per="workday", roles="pr")
+        >>> numbers = Activity("reporting", duration="1-2 h")
+        >>> plan = Plan("Bakery", roles=[Role("pr")], activities=[watch, numbers])
+        >>> estimate(plan).by("role")
+        {'pr': 1 h 15 min, '': 1 h – 1 h 30 min – 2 h}
+
         Args:
             first: ``activity``, ``channel``, ``role`` or ``area``.
             second: Another of them.
@@ -136,6 +143,15 @@ class Estimate:
 
     def explain(self, path: str = "weekly") -> Explanation:
         """Return how a number came about, down to its sources.
+
+        >>> from aufwand.model import Activity
+        >>> watch = Activity("monitoring", duration="15 min", per="workday", source="our log")
+        >>> print(estimate(Plan("Bakery", activities=[watch])).explain())
+        effort a week  1 h 15 min
+        └─ + Monitoring  1 h 15 min
+           ├─ working time of one person, once  15 min
+           │     [our log]
+           └─ × working days a week  5
 
         Args:
             path: ``weekly``, ``monthly``, ``quarterly``, ``yearly``, ``once``, ``fte``,
@@ -239,6 +255,11 @@ def _hours(table: Table, name: str) -> dict[str, dict[str, float]]:
 
 def estimate(plan: Plan) -> Estimate:
     """Return what *plan* takes, in hours, people and money.
+
+    >>> from aufwand.model import Activity
+    >>> plan = Plan("Bakery", activities=[Activity("monitoring", duration="15 min", per="workday")])
+    >>> estimate(plan)
+    Estimate('Bakery': 1 h 15 min a week)
 
     Raises:
         Fault: If its drivers multiply to more than a float can hold.

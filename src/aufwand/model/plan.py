@@ -141,6 +141,12 @@ def _review_on(value: date | str | None) -> date | None:
 class Plan:
     """A company's social-media work as it is planned. A name is enough to begin with.
 
+    >>> plan = Plan("Bakery", roles=[Role("pr")])
+    >>> plan.adding(Activity("content", duration="3-5 h", roles="pr")).activity("content").area
+    'content'
+    >>> plan.with_(budget="900 EUR/week").currency
+    'EUR'
+
     Raises:
         InvalidPlan: With every fault at once: wrong values, keys that two parts share, names
             of parts that are not in the plan, money of two currencies.

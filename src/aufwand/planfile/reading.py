@@ -69,6 +69,11 @@ class PlanFile:
 def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Plan:
     """Return the plan in a TOML, YAML or JSON file.
 
+    >>> from aufwand.planfile import save
+    >>> save(Plan("Bakery"), "plan.toml")
+    >>> load("plan.toml")
+    Plan('Bakery')
+
     Args:
         path: The file; its suffix says the format.
         limits: What the file may ask of this machine.
@@ -89,6 +94,9 @@ def loads(
     limits: Limits | None = None,
 ) -> Plan:
     """Return the plan in a *text*.
+
+    >>> loads("name = 'Bakery'").name
+    'Bakery'
 
     Args:
         text: The text; bytes are UTF-8.

@@ -32,6 +32,10 @@ _TIMES = entries(Activity)["times"].kind
 def dumps(plan: Plan, format: Format = "toml") -> str:  # noqa: A002 - as in loads
     """Return *plan* as the text of a plan file; reading it gives the same plan.
 
+    >>> print(dumps(Plan("Bakery")), end="")
+    schema = 1
+    name = "Bakery"
+
     Args:
         plan: The plan.
         format: ``toml``, ``yaml`` or ``json``.
@@ -48,6 +52,12 @@ def save(plan: Plan, path: str | PathLike[str]) -> None:
 
     A file that is there is changed in place: what is the same stays as it is, comments
     included. The file is replaced at once when all is written, or not at all.
+
+    >>> from pathlib import Path
+    >>> _ = Path("plan.toml").write_text("name = 'Bakery'  # agreed on 3 March")
+    >>> save(Plan("Bakery", reserve=0.1), "plan.toml")
+    >>> "# agreed on 3 March" in Path("plan.toml").read_text()
+    True
 
     Raises:
         UnreadablePlan: If the file cannot be written.

@@ -82,6 +82,11 @@ def assess(
     The estimate is made first; whatever a rule does, it stays. A rule that breaks is told of
     as ``INT001`` and loses nothing but its own further findings.
 
+    >>> from aufwand.model import Activity
+    >>> plan = Plan("Bakery", activities=[Activity("content", duration="3-5 h")])
+    >>> assess(plan, select=["AUD104", "STF101"])
+    <Assessment of 'Bakery': 3 h – 4 h – 5 h a week; 2 warning>
+
     Args:
         plan: The plan.
         select: Codes, families, beginnings or names of the rules to ask; none: all stable ones.
@@ -114,6 +119,9 @@ def check(
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the rules say about *plan*, by level, path and code.
+
+    >>> check(Plan("Bakery"), select=["AUD104"])
+    (<Finding AUD104 no-audience at audiences: warning>,)
 
     Args:
         plan: The plan.

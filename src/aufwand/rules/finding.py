@@ -26,7 +26,14 @@ _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 @frozen(order=False)
 class Finding:
-    """What a rule says about a plan. Findings are ordered by level, path and code."""
+    """What a rule says about a plan. Findings are ordered by level, path and code.
+
+    >>> from aufwand.model import Plan
+    >>> from aufwand.rules import check
+    >>> finding, = check(Plan("Bakery"), select=["AUD104"])
+    >>> finding.path, finding.level
+    ('audiences', 'warning')
+    """
 
     #: The rule's code, for example ``STF102``.
     code: str

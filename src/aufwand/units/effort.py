@@ -226,6 +226,11 @@ class Effort(_Time):
     ``Effort(timedelta(minutes=90))`` and an effort made from a pint quantity are equal and hash
     alike. Adding elapsed time raises :exc:`~aufwand.errors.MixedTime`.
 
+    >>> Effort("1 h 30 min") + Effort("45 min")
+    Effort('2 h 15 min')
+    >>> Effort("1,5 Std.") == hours(1.5)
+    True
+
     Args:
         minutes: The working time: text, ``timedelta``, pint quantity or another effort.
             A bare number is refused: see :func:`hours` and :func:`minutes`.
@@ -306,6 +311,9 @@ def _divisor(value: object) -> Fraction:
 
 def hours(number: Number) -> Effort:
     """Return *number* hours of work; ``hours(0.1)`` is exactly six minutes.
+
+    >>> print(hours(1.5))
+    1 h 30 min
 
     Raises:
         Fault: If *number* is negative, not finite or no number.

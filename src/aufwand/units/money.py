@@ -47,6 +47,9 @@ class Money:
 
     Money is exact; two currencies never add. A difference may be below zero.
 
+    >>> Money(45, "EUR") * 1.5 + Money.parse("49,90 €")
+    Money('117.4 EUR')
+
     Args:
         amount: Units of the currency, exact: ``Money(0.1, "EUR")`` is ten cents.
         currency: The ISO 4217 code.

@@ -42,6 +42,10 @@ class Range(Generic[T]):
     Sums and products keep the order low <= likely <= high; low is added to low, high to high,
     which makes the *bounds* of a sum, not its percentiles.
 
+    >>> from aufwand.units import hours
+    >>> print(Range(hours(2), hours(2.5), hours(4)) + Range.between(hours(1), hours(2)))
+    3 h – 4 h – 6 h
+
     Args:
         low: The low end.
         likely: The likely value; left out, it is the midpoint, and :attr:`derived` says so.
@@ -206,6 +210,11 @@ def _factor_of(value: object) -> Range[float]:
 
 def duration(value: DurationLike) -> Range[Effort]:
     """Return the range of working time that *value* says.
+
+    >>> duration("3-5 h")
+    Range(3 h – 4 h (midpoint) – 5 h)
+    >>> duration(["2 h", "2.5 h", "4 h"])
+    Range(2 h – 2 h 30 min – 4 h)
 
     Args:
         value: Text such as ``"3-5 h"``, a ``timedelta``, a pint quantity, an effort, a range,

@@ -38,6 +38,10 @@ def _checked(lang: str) -> str:
 def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
     """Return *value* as people read it: ``13 h 25 min``, ``603.75 EUR``, low – likely – high.
 
+    >>> from aufwand.units import duration
+    >>> say(duration("90-150 min"), "de")
+    '1 Std. 30 Min. – 2 Std. – 2 Std. 30 Min.'
+
     Rounded to the minute and to the smallest coin; a table whose parts must add up rounds
     with ``aufwand.units.rounding`` first.
 
