@@ -163,9 +163,13 @@ class AllRules(SphinxDirective):
             (f"[{rule.code}](#{rule.code.lower()})", f"`{rule.name}`", rule.level, rule.summary)
             for rule in rules
         ]
-        text = _table(("code", "name", "level", "says"), rows, "keys")
-        text += "\n".join(_page(rule) for rule in rules)
-        return self.parse_text_to_nodes(text, allow_section_headings=True)
+        table = _table(("code", "name", "level", "says"), rows, "keys")
+        pages = "\n".join(_page(rule) for rule in rules)
+        # Apart, as a table in front of sections would end up in the last of them.
+        return [
+            *self.parse_text_to_nodes(table),
+            *self.parse_text_to_nodes(pages, allow_section_headings=True),
+        ]
 
 
 def _page(rule: Rule) -> str:
