@@ -144,9 +144,17 @@ def test_keys_that_look_the_same_are_double(form, text):
 def test_all_unclean_texts_are_told(form):
     """Every value that hides something is told, not only the first."""
     with pytest.raises(InvalidPlan) as caught:
-        read(TEXTS[form].format('["\\u200b", "ok", "\\u200c"]'), form)
+        read(TEXTS[form].format('["\\u200b", "ok", "\\u200e"]'), form)
 
     assert [each.path for each in caught.value.faults] == ["a[0]", "a[2]"]
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_joined_emoji_stay(form):
+    """What joins emoji and the letters of some scripts is part of them."""
+    read_back = read(TEXTS[form].format('"\U0001f469\u200d\U0001f373"'), form)
+
+    assert read_back.tree["a"] == "\U0001f469\u200d\U0001f373"
 
 
 @pytest.mark.parametrize("form", TEXTS)

@@ -11,6 +11,7 @@ from aufwand.catalog._table import Row, table
 from aufwand.catalog.citations import publication
 from aufwand.catalog.known_channels import channels, find_channel
 from aufwand.model import Source
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from aufwand.model import Audience
@@ -36,7 +37,8 @@ _COLUMNS = (
 _MEASURES = ("ever_use", "weekly", "daily", "monthly")
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Reach:
     """The share of a group of people that uses a channel, from one survey.
 

@@ -12,6 +12,7 @@ from aufwand.catalog._table import effort_of, looked_up, table
 from aufwand.catalog.citations import cited
 from aufwand.model import Source
 from aufwand.units import Effort, Range
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ _COLUMNS = (
 _PERS = ("workday", "week", "piece", "once")
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Default:
     """What is published on how long a piece of work takes one person."""
 

@@ -10,6 +10,7 @@ from aufwand.catalog._table import Row, table
 from aufwand.catalog.citations import publication
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.model import Source
+from aufwand.units._value import value
 
 __all__ = ["KnownChannel", "channel", "channels", "find_channel"]
 
@@ -33,7 +34,8 @@ _KINDS = ("network", "professional", "microblog", "video", "messenger", "blog")
 _OFFERS = ("yes", "no", "limited", "unknown")
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class KnownChannel:
     """A place to be present that the catalogue knows.
 

@@ -12,13 +12,15 @@ from aufwand.catalog.citations import cited
 from aufwand.catalog.known_channels import find_channel
 from aufwand.model import Source
 from aufwand.units import Effort
+from aufwand.units._value import value
 
 __all__ = ["Minimum", "least_content", "minimum_presence"]
 
 _COLUMNS = ("id", "minimum", "channel", "unit", "per", "effort", "ref", "note")
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Minimum:
     """The least working time a channel needs in a week."""
 

@@ -42,8 +42,8 @@ def explain(
     Example:
       aufwand explain STF102
       aufwand explain plan.toml
-      aufwand explain plan.toml by.role.pr
-      aufwand explain plan.toml cost.yearly
+      aufwand explain plan.toml by.role.marketing
+      aufwand explain plan.toml yearly
 
     PATH is weekly, monthly, quarterly, yearly, once, fte, cost. and a period, or by. with
     activity, channel, role or area and a key.

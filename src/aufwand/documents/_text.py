@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Control characters, lone surrogates, and what turns or hides text on a screen.
 FOUL = Pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff]"
 )
 _FOUL_KEY = Pattern(FOUL.pattern[:-1] + "\t\n\r]")

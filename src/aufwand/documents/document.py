@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 from attrs import field, frozen
 from attrs.validators import ge, le
 
+from aufwand.units._value import value
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,8 @@ class Plain(str):
     __slots__ = ()
 
 
-@frozen(kw_only=True)
+@value
+@frozen(kw_only=True, repr=False, eq=False)
 class Limits:
     """How much a document may ask of the machine that reads it."""
 
@@ -55,7 +58,8 @@ class Limits:
 KNOWN = Limits(size=1 << 62, depth=100, values=1 << 62, digits=1_000, text=1 << 62, key_parts=100)
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Place:
     """A position in a text."""
 

@@ -16,6 +16,7 @@ from aufwand.model.activity import PER_CHANNEL
 from aufwand.outline import Outline
 from aufwand.units import Effort, Money, MoneyRate, Range, say, weeks_in
 from aufwand.units._exact import exact
+from aufwand.units._value import value
 from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ _TERMS: Mapping[str, Mapping[str, str]] = {
 _PERIOD_OF = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class Explanation:
     """One number, and the numbers it is made of."""
 

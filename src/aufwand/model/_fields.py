@@ -7,23 +7,36 @@ the JSON Schema; so they cannot drift apart.
 from __future__ import annotations
 
 from functools import wraps
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import NOTHING, Factory, fields, frozen
 
-from aufwand.errors import Fault, InvalidPlan, MixedTime
+from aufwand.errors import CUT, Fault, InvalidPlan, MixedTime, nearest
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-__all__ = ["Kind", "all_faults_at_once", "duplicates", "faults_of", "file_name", "holds", "kind_of", "unknown"]
+__all__ = [
+    "Guesses",
+    "Kind",
+    "all_faults_at_once",
+    "duplicates",
+    "faults_of",
+    "file_name",
+    "holds",
+    "kind_of",
+    "unknown",
+]
 
 C = TypeVar("C")
 
 _KIND = "aufwand"
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Kind:
     """What a field holds, for everything that walks over a plan without knowing its parts."""
 
@@ -84,9 +97,10 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
         except InvalidPlan as group:
             raise InvalidPlan(_title(cls), faults_of(cls, args, given) or group.faults) from None
 
-    cls.__init__ = init  # type: ignore[method-assign]
-    cls.__repr__ = _repr  # type: ignore[method-assign]
-    return cls
+    made: Any = cls
+    made.__init__ = init
+    made.__repr__ = _repr
+    return value(cls)
 
 
 def _fields_of(cls: Any) -> tuple[Any, ...]:
@@ -143,16 +157,34 @@ def duplicates(parts: Iterable[Any], collection: str) -> list[Fault]:
     return faults
 
 
-def unknown(name: str, known: Iterable[str], path: str, collection: str) -> Fault:
-    """Return the fault of naming something that is not in *collection*."""
-    from aufwand.errors import nearest
+class Guesses:
+    """Looks for what was meant, as long as looking stays cheap.
 
-    names = list(known)
-    near = nearest(name, names)
+    Comparing two names takes the product of their lengths, and a hostile plan has thousands.
+    """
+
+    def __init__(self) -> None:
+        self._left = 1_000_000
+
+    def near(self, name: str, names: Iterable[str]) -> str:
+        """Return the one of *names* that *name* was probably meant to be, or an empty text."""
+        if self._left > 0:
+            known = list(names)
+            self._left -= min(len(name), CUT) * sum(map(len, known))
+            if self._left > 0:
+                return nearest(name, known)
+        return ""
+
+
+def unknown(
+    name: str, known: Collection[str], path: str, collection: str, guesses: Guesses
+) -> Fault:
+    """Return the fault of naming something that is not in *collection*."""
+    near = guesses.near(name, known)
     if near:
         hint = f"did you mean {near!r}?"
-    elif names:
-        hint = f"there are: {', '.join(names[:8])}" + (", …" if len(names) > 8 else "")
+    elif known:
+        hint = f"there are: {', '.join(islice(known, 8))}" + (", …" if len(known) > 8 else "")
     else:
         hint = f"the plan has no {collection}"
     return Fault(name, f"the key of one of the plan's {collection}", path, hint)

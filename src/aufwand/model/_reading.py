@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard, TypeVar, cast
 
 from aufwand.errors import Fault, InvalidPlan, nearest
 from aufwand.units import (
@@ -32,12 +33,15 @@ __all__ = [
     "Names",
     "Share",
     "Weights",
+    "is_whole",
+    "plain_text",
     "read_ages",
     "read_amount",
     "read_count",
     "read_country",
     "read_currency",
     "read_day",
+    "read_each",
     "read_effort_rate",
     "read_elapsed",
     "read_flag",
@@ -78,7 +82,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Direction overrides and invisible characters make a text read differently from what it is;
 # the joiners that emoji and some scripts need stay.
 _TREACHEROUS = Pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 
 
@@ -96,6 +100,7 @@ def read_text(value: object) -> str:
     """Return *value* if it is text without control characters, composed (NFC)."""
     if not isinstance(value, str):
         raise Fault(value, "text")
+    value = plain_text(value)
     if value.isascii() and value.isprintable() and len(value) <= LONGEST_TEXT:
         return value
     if len(value) > LONGEST_TEXT:
@@ -109,7 +114,20 @@ def read_text(value: object) -> str:
         )
     from unicodedata import normalize
 
-    return normalize("NFC", value)
+    composed = normalize("NFC", value)
+    if len(composed) > LONGEST_TEXT:
+        # Some characters are composed as two or three.
+        raise Fault(value, f"text of at most {LONGEST_TEXT:,} characters")
+    return composed
+
+
+def plain_text(text: str) -> str:
+    """Return *text* as a ``str`` and nothing more.
+
+    The member of an enum and other kinds of text need their class to be unpickled, and some say
+    their own name when they are written.
+    """
+    return text if type(text) is str else str.__str__(text)
 
 
 def read_key(value: object) -> str:
@@ -123,39 +141,48 @@ def read_key(value: object) -> str:
 
 def read_names(value: Any) -> tuple[str, ...]:
     """Return keys, in their order, each once."""
-    return tuple(_each(value, read_key, unique=True))
+    return tuple(read_each(value, read_key, unique=True))
 
 
 def read_texts(value: Any) -> tuple[str, ...]:
     """Return texts, in their order."""
-    return tuple(_each(value, read_text))
+    return tuple(read_each(value, read_text))
 
 
 def _is_table(value: object) -> bool:
     return isinstance(value, Mapping)
 
 
-def _each(value: Any, read: Callable[[object], P], *, unique: bool = False) -> list[P]:
-    items: list[object]
-    if isinstance(value, str):
-        items = [value]
-    elif _is_table(value) or not hasattr(value, "__iter__"):
-        raise Fault(value, "a list")
-    else:
-        items = list(value)
+def read_each(value: Any, read: Callable[[object], P], *, unique: bool = False) -> list[P]:
+    """Return what *read* makes of each of several values, telling of every one that is wrong."""
+    items: list[object] = [value] if isinstance(value, str) else _listed(value, "a list")
     faults: list[Fault] = []
     made: list[P] = []
+    seen: set[object] = set()
     for index, item in enumerate(items):
         try:
             one = read(item)
-            if unique and one in made:
-                raise Fault(item, "each name once")
+            if unique:
+                if one in seen:
+                    raise Fault(item, "each name once")
+                seen.add(one)
             made.append(one)
         except Fault as fault:
             faults.append(fault.at(f"[{index}]"))
+        except InvalidPlan as group:
+            faults += [fault.at(f"[{index}]") for fault in group.faults]
     if faults:
         raise InvalidPlan("list", faults)
     return made
+
+
+def _listed(value: Any, expected: str) -> list[Any]:
+    if isinstance(value, (set, frozenset)):
+        # Their order differs from one process to the next.
+        raise Fault(cast("object", value), expected, hint="a set has no order; write a list")
+    if _is_table(value) or not hasattr(value, "__iter__"):
+        raise Fault(value, expected)
+    return list(value)
 
 
 def whole_or_float(number: Number) -> float:
@@ -175,7 +202,8 @@ def _at_least_zero(value: object, expected: str) -> float:
     number = finite(value, expected)
     if number < 0:
         raise Fault(value, expected)
-    return whole_or_float(number)
+    # Zero has no sign here.
+    return whole_or_float(number) or 0
 
 
 def read_count(value: object) -> float:
@@ -232,9 +260,8 @@ def read_per(value: object) -> Cadence:
     if isinstance(value, Cadence):
         return value
     if isinstance(value, str):
-        if value in CADENCES:
-            return Cadence(value)
-        return Cadence.parse(value)
+        text = plain_text(value)
+        return Cadence(text) if text in CADENCES else Cadence.parse(text)
     raise Fault(value, f"one of {', '.join(CADENCES)}, or text such as '2/week'")
 
 
@@ -288,26 +315,31 @@ def read_elapsed(value: str | timedelta | SupportsMAs | Elapsed) -> Elapsed:
 
 def read_currency(value: object) -> str:
     """Return an ISO 4217 code."""
-    return currency_code(value)
+    return plain_text(currency_code(value))
 
 
 def read_country(value: object) -> str:
     """Return a country's two-letter code."""
     if isinstance(value, str) and _COUNTRY.fullmatch(value):
-        return value
+        return plain_text(value)
     raise Fault(value, "a country's two-letter code (ISO 3166-1), such as 'DE'")
 
 
 def read_ages(value: Any) -> tuple[int, int]:
     """Return the youngest and the oldest age."""
     expected = "the youngest and the oldest age, such as [25, 49]"
-    if isinstance(value, str) or _is_table(value) or not hasattr(value, "__iter__"):
+    if isinstance(value, str):
         raise Fault(value, expected)
-    ages: list[Any] = list(value)
-    whole = [age for age in ages if isinstance(age, int) and not isinstance(age, bool)]
+    ages = _listed(value, expected)
+    whole = [int(age) for age in ages if is_whole(age)]
     if len(ages) != 2 or len(whole) != 2 or not 0 <= whole[0] <= whole[1] <= 150:
         raise Fault(str(ages) if len(ages) < 5 else ages, expected)
     return whole[0], whole[1]
+
+
+def is_whole(value: object) -> TypeGuard[Integral]:
+    """Return whether *value* is a whole number of any library; true and false are none."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 def read_target(value: object) -> float | str:
@@ -334,7 +366,7 @@ def read_weekday(value: object) -> str:
 
 def read_workdays(value: Any) -> tuple[str, ...]:
     """Return days of the week, Monday first, at least one."""
-    days = _each(value, read_weekday, unique=True)
+    days = read_each(value, read_weekday, unique=True)
     if not days:
         raise Fault(days, "at least one day of the week")
     return tuple(day for day in _WEEKDAYS if day in days)
@@ -357,65 +389,63 @@ def read_shares(value: Any) -> tuple[Share, ...]:
 
 def read_weights(value: Any) -> tuple[Share, ...]:
     """Return what something falls to, with a weight each, or with none where keys are listed."""
-    given: dict[Any, Any]
     if _is_table(value):
-        given = dict(value)
+        given: list[tuple[Any, Any]] = list(value.items())
     else:
-        items = [value] if isinstance(value, str) else list(_iterable(value))
-        weights = [item.weight for item in items if isinstance(item, Share)]
-        if not weights or None in weights:
+        expected = "a list of keys, or a table of keys and shares"
+        items: list[Any] = [value] if isinstance(value, str) else _listed(value, expected)
+        weighed = [isinstance(item, Share) and item.weight is not None for item in items]
+        if not any(weighed):
             names = [item.key if isinstance(item, Share) else item for item in items]
-            return tuple(Share(name) for name in _each(names, read_key, unique=True))
-        given = dict(item for item in items if isinstance(item, Share))
-    faults: list[Fault] = []
-    shares: list[Share] = []
-    for key, weight in given.items():
-        try:
-            shares.append(Share(read_key(key), _at_least_zero(weight, "a share of zero or more")))
-        except Fault as fault:
-            faults.append(fault.at(str(key)))
-    if faults:
-        raise InvalidPlan("shares", faults)
+            return tuple(Share(name) for name in read_each(names, read_key, unique=True))
+        if not all(weighed):
+            raise Fault(items, "a weight for each, or for none")
+        given = items
+    shares = _weighed(given, lambda weight: _at_least_zero(weight, "a share of zero or more"))
     if shares and not any(share.weight for share in shares):
-        raise Fault(given, "at least one weight above zero")
-    return tuple(shares)
-
-
-def _iterable(value: Any) -> Iterable[Any]:
-    if not hasattr(value, "__iter__"):
-        raise Fault(value, "a list of keys, or a table of keys and shares")
-    found: Iterable[Any] = value
-    return found
+        raise Fault(dict(given), "at least one weight above zero")
+    return shares
 
 
 def read_reach(value: Any) -> tuple[Share, ...]:
     """Return the share of an audience that uses each channel."""
-    if not _is_table(value):
-        items: list[Any] = list(_iterable(value))
-        if not all(isinstance(item, Share) for item in items):
-            raise Fault(value, "a table of channels and shares, such as { facebook = 0.6 }")
-        return tuple(items)
+    if _is_table(value):
+        return _weighed(value.items(), read_share)
+    expected = "a table of channels and shares, such as { facebook = 0.6 }"
+    items = _listed(value, expected)
+    if not all(isinstance(item, Share) for item in items):
+        raise Fault(value, expected)
+    return _weighed(items, read_share)
+
+
+def _weighed(
+    given: Iterable[tuple[Any, Any]], read_weight: Callable[[object], float]
+) -> tuple[Share, ...]:
     faults: list[Fault] = []
-    shares: list[Share] = []
-    for key, share in value.items():
+    shares: dict[str, Share] = {}
+    for key, weight in given:
         try:
-            shares.append(Share(read_key(key), read_share(share)))
+            name = read_key(key)
+            if name in shares:
+                raise Fault(key, "each name once")
+            shares[name] = Share(name, read_weight(weight))
         except Fault as fault:
             faults.append(fault.at(str(key)))
     if faults:
-        raise InvalidPlan("reach", faults)
-    return tuple(shares)
+        raise InvalidPlan("shares", faults)
+    return tuple(shares.values())
 
 
 def read_part(value: object, part: type[P]) -> P:
     """Return *value* if it is a *part*."""
     if isinstance(value, part):
         return value
-    raise Fault(value, f"a {part.__name__}")
+    article = "an" if part.__name__[0] in "AEIOU" else "a"
+    raise Fault(value, f"{article} {part.__name__}")
 
 
 def read_parts(value: Any, part: type[P]) -> tuple[P, ...]:
     """Return *value* as a tuple of *part*; one alone stands for a list of one."""
     if isinstance(value, part):
         return (value,)
-    return tuple(_each(value, lambda item: read_part(item, part)))
+    return tuple(read_each(value, lambda item: read_part(item, part)))

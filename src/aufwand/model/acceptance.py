@@ -25,7 +25,7 @@ def _until(value: date | str | None) -> date | None:
 
 
 @all_faults_at_once
-@frozen(repr=False, kw_only=True)
+@frozen(repr=False, eq=False, kw_only=True)
 class Acceptance:
     """A finding that somebody has decided to live with, and why."""
 

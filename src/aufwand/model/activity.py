@@ -77,11 +77,11 @@ def _per(value: str | Cadence) -> str:
 
 
 def _area(value: str) -> str:
-    return read_key(value) if value else ""
+    return "" if value == "" else read_key(value)
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Activity:
     """One piece of work: how long it takes one person, how often, and who does it where.
 
@@ -213,7 +213,7 @@ def _factor(value: FactorLike) -> Range[float]:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Driver:
     """A named factor that scales some activities, and the reason for it."""
 

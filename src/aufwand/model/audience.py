@@ -32,7 +32,7 @@ def _by(value: date | str | None) -> date | None:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Goal:
     """What is to be reached with an audience."""
 
@@ -82,7 +82,7 @@ def _reach(value: Mapping[str, float] | Iterable[Share]) -> tuple[Share, ...]:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Audience:
     """People a company wants to meet."""
 

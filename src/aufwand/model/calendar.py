@@ -33,7 +33,7 @@ def _country(value: str | None) -> str | None:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Closure:
     """Days on which nobody works."""
 
@@ -57,7 +57,7 @@ def _closures(value: Closure | Iterable[Closure]) -> tuple[Closure, ...]:
 
 
 @all_faults_at_once
-@frozen(repr=False, kw_only=True)
+@frozen(repr=False, eq=False, kw_only=True)
 class Calendar:
     """The days on which people work.
 

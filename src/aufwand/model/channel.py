@@ -54,7 +54,7 @@ def _status(value: str) -> str:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Channel:
     """A place where the company is present."""
 

@@ -14,7 +14,7 @@ __all__ = ["Criticism", "Identity"]
 
 
 @all_faults_at_once
-@frozen(repr=False, kw_only=True)
+@frozen(repr=False, eq=False, kw_only=True)
 class Identity:
     """The one social identity that every channel shows."""
 
@@ -35,7 +35,7 @@ class Identity:
 
 
 def _owner(value: str) -> str:
-    return read_key(value) if value else ""
+    return "" if value == "" else read_key(value)
 
 
 def _within(value: str | timedelta | SupportsMAs | Elapsed | None) -> Elapsed | None:
@@ -43,7 +43,7 @@ def _within(value: str | timedelta | SupportsMAs | Elapsed | None) -> Elapsed | 
 
 
 @all_faults_at_once
-@frozen(repr=False, kw_only=True)
+@frozen(repr=False, eq=False, kw_only=True)
 class Criticism:
     """How negative criticism is handled."""
 

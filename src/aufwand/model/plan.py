@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model._fields import all_faults_at_once, duplicates, holds, unknown
+from aufwand.model._fields import Guesses, all_faults_at_once, duplicates, holds, unknown
 from aufwand.model._reading import (
     read_currency,
     read_day,
@@ -137,7 +137,7 @@ def _review_on(value: date | str | None) -> date | None:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Plan:
     """A company's social-media work as it is planned. A name is enough to begin with.
 
@@ -395,19 +395,20 @@ def _part(parts: tuple[_P, ...], key: str, kind: str) -> _P:
 
 
 def _unknown_names(plan: Plan) -> Iterator[Fault]:
-    audiences = {audience.key for audience in plan.audiences}
-    channels = {channel.key for channel in plan.channels}
-    roles = {role.key for role in plan.roles}
+    audiences = dict.fromkeys(audience.key for audience in plan.audiences)
+    channels = dict.fromkeys(channel.key for channel in plan.channels)
+    roles = dict.fromkeys(role.key for role in plan.roles)
+    guesses = Guesses()
     for audience in plan.audiences:
         for share in audience.reach:
             if share.key not in channels:
                 path = f"audiences.{audience.key}.reach.{share.key}"
-                yield unknown(share.key, sorted(channels), path, "channels")
+                yield unknown(share.key, channels, path, "channels", guesses)
     for channel in plan.channels:
         for index, name in enumerate(channel.audiences):
             if name not in audiences:
                 path = f"channels.{channel.key}.audiences[{index}]"
-                yield unknown(name, sorted(audiences), path, "audiences")
+                yield unknown(name, audiences, path, "audiences", guesses)
     for activity in plan.activities:
         path = f"activities.{activity.key}"
         for collection, shares, known in (
@@ -418,27 +419,27 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
                 if share.key not in known:
                     end = f"[{index}]" if share.weight is None else f".{share.key}"
                     where = f"{path}.{collection}{end}"
-                    yield unknown(share.key, sorted(known), where, collection)
-    yield from _unknown_to_drivers(plan)
+                    yield unknown(share.key, known, where, collection, guesses)
+    yield from _unknown_to_drivers(plan, guesses)
     owner = plan.criticism.owner if plan.criticism else ""
     if owner and owner not in roles:
-        yield unknown(owner, sorted(roles), "criticism.owner", "roles")
+        yield unknown(owner, roles, "criticism.owner", "roles", guesses)
 
 
-def _unknown_to_drivers(plan: Plan) -> Iterator[Fault]:
+def _unknown_to_drivers(plan: Plan, guesses: Guesses) -> Iterator[Fault]:
     if not plan.drivers:
         return
-    activities = {activity.key for activity in plan.activities}
-    areas = {*AREAS, *(activity.area for activity in plan.activities)}
+    activities = dict.fromkeys(activity.key for activity in plan.activities)
+    areas = dict.fromkeys((*AREAS, *(activity.area for activity in plan.activities)))
     for driver in plan.drivers:
         path = f"drivers.{driver.key}"
         for index, name in enumerate(driver.areas):
             if name not in areas:
-                yield unknown(name, sorted(areas), f"{path}.areas[{index}]", "areas")
+                yield unknown(name, areas, f"{path}.areas[{index}]", "areas", guesses)
         for index, name in enumerate(driver.activities):
             if name not in activities:
                 where = f"{path}.activities[{index}]"
-                yield unknown(name, sorted(activities), where, "activities")
+                yield unknown(name, activities, where, "activities", guesses)
 
 
 def _amounts(plan: Plan) -> Iterator[tuple[str, Money]]:

@@ -50,7 +50,7 @@ def _absences(value: Closure | Iterable[Closure]) -> tuple[Closure, ...]:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Role:
     """Who works: a department, a job or a person."""
 

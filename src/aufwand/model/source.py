@@ -44,7 +44,7 @@ def _end(value: object) -> str:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Source:
     """A publication, or one's own records, that a number was read in."""
 

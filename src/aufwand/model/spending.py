@@ -16,7 +16,7 @@ def _cost(value: str | Money | MoneyRate | None) -> Money | MoneyRate | None:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Tool:
     """A tool the work is done with."""
 
@@ -58,7 +58,7 @@ def _amount(value: str | Money | MoneyRate) -> Money | MoneyRate:
 
 
 @all_faults_at_once
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Cost:
     """A fixed cost, such as advertisements or training."""
 

@@ -6,11 +6,13 @@ from attrs import frozen
 
 from aufwand.outline.html import to_html
 from aufwand.outline.text import to_text
+from aufwand.units._value import value
 
 __all__ = ["Outline"]
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Outline:
     """A tree of short lines, ready to be laid out as text or HTML."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from attrs import NOTHING, Factory, fields
@@ -11,7 +12,7 @@ from aufwand.model._fields import Kind, file_name, kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Entry", "entries", "is_list", "is_table"]
+__all__ = ["Entry", "entries", "is_list", "is_table", "needed", "written_names"]
 
 
 class Entry(NamedTuple):
@@ -26,6 +27,12 @@ class Entry(NamedTuple):
     #: What it holds.
     kind: Kind
 
+    #: What it holds, by name; apart from the kind, as it is asked for every value.
+    kind_name: str
+
+    #: Whether it holds parts, which are tables of their own.
+    of_parts: bool
+
     #: Whether a table without it is no such part.
     needed: bool
 
@@ -36,28 +43,39 @@ class Entry(NamedTuple):
     read: Callable[[Any], Any]
 
 
-_known: dict[object, dict[str, Entry]] = {}
-
-
+@cache
 def entries(part: Any) -> dict[str, Entry]:
     """Return the keys of the table that stands for a *part*, in the order of its fields."""
-    found = _known.get(part)
-    if found is None:
-        found = _known[part] = _entries(part)
-    return found
-
-
-def _entries(part: Any) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     own: tuple[Any, ...] = fields(part)
     for each in own:
         default: Any = each.default
         if isinstance(default, Factory):  # type: ignore[arg-type]
             default = default.factory()
+        kind = kind_of(each)
         found[file_name(each)] = Entry(
-            file_name(each), each.name, kind_of(each), default is NOTHING, default, each.converter
+            file_name(each),
+            each.name,
+            kind,
+            kind.name,
+            kind.part is not None,
+            default is NOTHING,
+            default,
+            each.converter,
         )
     return found
+
+
+@cache
+def needed(part: Any) -> tuple[Entry, ...]:
+    """Return what no table that stands for a *part* can do without."""
+    return tuple(entry for entry in entries(part).values() if entry.needed)
+
+
+@cache
+def written_names(part: Any) -> dict[str, str]:
+    """Return how each attribute of a *part* is called in a plan file."""
+    return {entry.attribute: entry.name for entry in entries(part).values()}
 
 
 def is_table(value: object) -> TypeGuard[dict[str, object]]:

@@ -94,7 +94,7 @@ def plan_schema() -> dict[str, Any]:
         "schema": {"const": SCHEMA, "description": "The version of the plan file."},
         "baseline": {
             "enum": list(BASELINES),
-            "description": "The activities to start from; listed ones replace those with their key.",
+            "description": "The activities to start from; listed ones replace those of their key.",
         },
         "baseline_roles": {
             **_KINDS["shares"],

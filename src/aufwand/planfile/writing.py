@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
-from aufwand.catalog import baseline, source
-from aufwand.documents import change, format_of, read, write
+from aufwand.catalog import BASELINES, baseline, source
+from aufwand.documents import Limits, change, format_of, read, write
 from aufwand.errors import AufwandError, Fault, UnknownName, UnreadablePlan
 from aufwand.model import Activity, Plan, Source
 from aufwand.planfile._shapes import Entry, entries, is_list, is_table
-from aufwand.planfile.reading import SCHEMA, merged, scalar, structured
+from aufwand.planfile._structuring import meant, tree_in
+from aufwand.planfile.reading import SCHEMA, bytes_of, merged, structured, why_of
 from aufwand.units._grammar import LONGEST
 from aufwand.units.effort import decimal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from aufwand.documents import Document, Format
-    from aufwand.model._fields import Kind
+    from aufwand.model import Share
     from aufwand.units import Effort, Range
 
 __all__ = ["changed_text", "dumps", "save", "tree_of"]
 
-_BASELINES = ("orientation", "evidence")
-_PER = entries(Activity)["per"].kind
-_TIMES = entries(Activity)["times"].kind
+_FIRST = ("schema", "name", "baseline", "baseline_roles")
+_OWN = entries(Plan)
+_ACTIVITY = entries(Activity)
+
+#: One text can say both: how many times, and in what.
+_CADENCE = ("per", "times")
 
 
 def dumps(plan: Plan, format: Format = "toml") -> str:  # noqa: A002 - as in loads
@@ -60,24 +65,24 @@ def save(plan: Plan, path: str | PathLike[str]) -> None:
     True
 
     Raises:
-        UnreadablePlan: If the file cannot be written.
-        InvalidPlan: If the file that is there is no plan file; it stays as it is.
-        Fault: If a number of the plan has no exact text.
+        UnreadablePlan: If the file cannot be read or written.
+        InvalidPlan: If the file that is there is no TOML, YAML or JSON; it stays as it is.
+        Fault: If a number of the plan has no exact text, or the suffix names no format.
         MissingExtra: If it is YAML and the ``yaml`` extra is not installed.
     """
-    from pathlib import Path
+    import os
 
-    target = Path(path)
-    kind = format_of(str(path))
-    try:
-        before = target.read_bytes() if target.exists() else None
-    except OSError as error:
-        raise UnreadablePlan(str(path), error.strerror or str(error)) from None
-    if before is None or not before.strip():
-        text = dumps(plan, kind)
+    name = os.fspath(path)
+    form = format_of(name)
+    before = bytes_of(name, Limits()) if os.path.exists(name) else b""  # noqa: PTH110
+    if before.strip():
+        document = read(before, form, name=name)
+        text = changed_text(plan, document)
+        if text == document.text:
+            return
     else:
-        text = changed_text(plan, read(before, kind, name=str(path)))
-    _replace(target, text.encode())
+        text = dumps(plan, form)
+    _replace(name, text.encode())
 
 
 def changed_text(plan: Plan, document: Document) -> str:
@@ -88,39 +93,33 @@ def changed_text(plan: Plan, document: Document) -> str:
     except AufwandError:
         # A file that holds no sound plan can still be changed into one that does.
         pass
-    return change(document, tree_of(plan, like=document.tree))
+    return change(document, tree_of(plan, like=tree_in(document)))
 
 
-def _replace(target: Any, text: bytes) -> None:
+def _replace(name: str, text: bytes) -> None:
+    """Put *text* in the place of a file at once, or leave the file as it is."""
     import os
-    import tempfile
+    from secrets import token_hex
 
-    # Through a link to the file itself, so that the link stays one.
-    real = os.path.realpath(target)
-    folder = os.path.dirname(real)  # noqa: PTH120 - as realpath gives it
-    name = ""
     try:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".aufwand-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = os.stat(real).st_mode if os.path.exists(real) else 0o666 & ~_umask()  # noqa: PTH110, PTH116
-        os.chmod(name, mode & 0o7777)  # noqa: PTH101
-        os.replace(name, real)  # noqa: PTH105
-    except OSError as error:
-        if name and os.path.exists(name):  # noqa: PTH110
-            os.unlink(name)  # noqa: PTH108
-        raise UnreadablePlan(str(target), error.strerror or str(error)) from None
-
-
-def _umask() -> int:
-    import os
-
-    # It can only be asked by setting it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+        # Through a link to the file itself, so that the link stays one.
+        real = os.path.realpath(name)
+        beside = f"{real}.{token_hex(8)}"
+        try:
+            # Made as any new file is, so that the host's own permissions hold.
+            with open(beside, "xb") as file:  # noqa: PTH123 - a name is all that is needed
+                if os.path.exists(real):  # noqa: PTH110
+                    os.chmod(beside, os.stat(real).st_mode & 0o7777)  # noqa: PTH101, PTH116
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, real)  # noqa: PTH105
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(beside)  # noqa: PTH108
+            raise
+    except (OSError, ValueError) as error:
+        raise UnreadablePlan(name, why_of(error)) from None
 
 
 def tree_of(plan: Plan, *, like: Mapping[str, object] | None = None) -> dict[str, object]:
@@ -131,46 +130,46 @@ def tree_of(plan: Plan, *, like: Mapping[str, object] | None = None) -> dict[str
     Raises:
         Fault: If a number of the plan has no exact text.
     """
-    tree: dict[str, object] = {"schema": SCHEMA}
-    fields = _table(plan, like or {})
-    tree["name"] = fields.pop("name")
+    old = like or {}
+    fields = _table(plan, old)
     found = _baseline(plan, like)
     if found is not None:
         name, roles, listed = found
-        tree["baseline"] = name
+        fields["baseline"] = name
         if roles:
-            tree["baseline_roles"] = roles
-        old = _by_key((like or {}).get("activities"))
-        activities = [_table(each, old.get(each.key, {})) for each in listed]
+            fields["baseline_roles"] = _kept(_ACTIVITY["roles"], old.get("baseline_roles"), roles)
         fields.pop("activities", None)
-        if activities:
-            fields["activities"] = activities
-    scalars = {key: value for key, value in fields.items() if not isinstance(value, (dict, list))}
-    return {**tree, **scalars, **fields}
+        if listed:
+            fields["activities"] = _kept(_OWN["activities"], old.get("activities"), listed)
+    if like is None or "schema" in like:
+        fields["schema"] = SCHEMA
+    # The shortest first, as a person would write them, and tables after what is none.
+    return {
+        **{name: fields[name] for name in _FIRST if name in fields},
+        **{name: each for name, each in fields.items() if not isinstance(each, (dict, list))},
+        **fields,
+    }
 
 
 def _baseline(
     plan: Plan, like: Mapping[str, object] | None
-) -> tuple[str, object, tuple[Activity, ...]] | None:
+) -> tuple[str, tuple[Share, ...], tuple[Activity, ...]] | None:
     """Return the baseline that *plan* starts from, its roles, and the activities beside it."""
     own = {activity.key: activity for activity in plan.activities}
-    told = (like or {}).get("baseline")
-    if like is not None and told is None:
-        return None
-    for name in (str(told),) if told is not None else _BASELINES:
+    for name in BASELINES if like is None else [str(like.get("baseline"))]:
         try:
             bare = baseline(name)
         except UnknownName:
             continue
         shared = [own[each.key] for each in bare if each.key in own]
-        for roles in dict.fromkeys([each.roles for each in shared]):
+        for roles in dict.fromkeys(each.roles for each in shared):
             base = baseline(name, roles=roles)
             known = {activity.key: activity for activity in base}
             listed = tuple(
                 activity for activity in plan.activities if known.get(activity.key) != activity
             )
             if len(listed) < len(plan.activities) and merged(base, listed) == plan.activities:
-                return name, _shares(roles), listed
+                return name, roles, listed
     return None
 
 
@@ -180,28 +179,25 @@ def _table(part: Any, like: Mapping[str, object]) -> dict[str, object]:
     shape = entries(part.__class__)
     for entry in shape.values():
         value = getattr(part, entry.attribute)
-        if entry.name in ("per", "times"):
-            # Written together at the end.
+        if value is None or value == () or entry.name in _CADENCE:
             continue
         if entry.name in like:
-            written = like[entry.name]
-            if value is None or (value == () and entry.kind.name == "many" and not written):
-                continue
-            same = _says(entry, written, value)
-            made[entry.name] = written if same else _plain(entry.kind, value, written)
-        elif value not in (entry.default, None, ()) and not _follows(part, entry, like):
-            made[entry.name] = _plain(entry.kind, value, None)
+            made[entry.name] = _kept(entry, like[entry.name], value)
+        elif value != entry.default and not _follows(part, entry, like):
+            made[entry.name] = _plain(entry, value, None)
     if isinstance(part, Activity):
         _write_cadence(part, like, made)
     return {name: made[name] for name in shape if name in made}
 
 
+def _kept(entry: Entry, written: object, value: Any) -> object:
+    """Return what is *written* if it means *value*, however it is put, else *value* as plain."""
+    return written if _says(entry, written, value) else _plain(entry, value, written)
+
+
 def _says(entry: Entry, written: object, value: object) -> bool:
-    """Return whether what is *written* already means *value*, however it is put."""
-    if entry.kind.part is not None:
-        return False
     try:
-        return bool(entry.read(scalar(entry.kind, written)) == value)
+        return bool(meant(entry, written) == value)
     except (AufwandError, TypeError):
         return False
 
@@ -209,47 +205,57 @@ def _says(entry: Entry, written: object, value: object) -> bool:
 def _follows(part: Any, entry: Entry, like: Mapping[str, object]) -> bool:
     """Return whether the reader finds a value by itself, so that it need not be written."""
     if isinstance(part, Activity) and entry.name == "area":
-        return bool(part.area == Activity(part.key, duration="0 h").area)
-    # The currency of a plan is that of its first money.
-    return isinstance(part, Plan) and entry.name == "currency" and "name" in like
+        return part.area == Activity(part.key, duration="0 h").area
+    if isinstance(part, Plan) and entry.name == "currency" and like:
+        # The currency of a plan is that of its first money.
+        return part.with_(currency=None).currency is not None
+    return False
 
 
 def _write_cadence(activity: Activity, like: Mapping[str, object], made: dict[str, object]) -> None:
     """Write how often: one text can say both per and times, as in 2/week."""
+    given = {name: like[name] for name in _CADENCE if name in like}
     try:
-        before = Activity(
-            activity.key,
-            duration="0 h",
-            per=scalar(_PER, like.get("per", "week")),
-            times=scalar(_TIMES, like.get("times", 1)),
-        )
+        said = {name: meant(_ACTIVITY[name], value) for name, value in given.items()}
+        before = Activity(activity.key, duration="0 h", **said)
         same = (before.per, before.times) == (activity.per, activity.times)
     except (AufwandError, TypeError):
         same = False
     if same:
-        made.update({name: like[name] for name in ("per", "times") if name in like})
+        made.update(given)
     elif isinstance(activity.times, Fraction):
         # No decimal number holds a third; the cadence says it.
         made["per"] = f"{activity.times.numerator}/{activity.times.denominator}/{activity.per}"
+        made.pop("times", None)
     else:
-        if activity.per != "week" or "per" in like:
-            made["per"] = activity.per
-        if activity.times != 1 or "times" in like:
-            made["times"] = _number(activity.times)
+        made.update(per=activity.per, times=_number(activity.times))
+        for name in _CADENCE:
+            if name not in like and made[name] == _ACTIVITY[name].default:
+                del made[name]
 
 
-def _by_key(items: object) -> dict[str, Mapping[str, object]]:
-    tables = [item for item in items if is_table(item)] if is_list(items) else []
-    return {str(table["key"]): table for table in tables if "key" in table}
+def _olds(entry: Entry, parts: Sequence[Any], like: object) -> Iterator[Mapping[str, object]]:
+    """Yield for each of the *parts* the table that it was before, or an empty one."""
+    items = like if is_list(like) else []
+    by_key = {str(item["key"]): item for item in items if is_table(item) and "key" in item}
+    for index, part in enumerate(parts):
+        key = getattr(part, "key", None)
+        before: object = by_key.get(key) if key else None
+        if key is None:
+            # What has no key is known by what it means, else by its place.
+            alike = [item for item in items if _says(entry, [item], (part,))]
+            before = [*alike, *items[index : index + 1], None][0]
+        yield before if is_table(before) else {}
 
 
-def _plain(kind: Kind, value: Any, like: object) -> object:
-    if kind.name == "many":
-        old = _by_key(like)
-        return [_table(each, old.get(getattr(each, "key", ""), {})) for each in value]
-    if kind.name == "one":
+def _plain(entry: Entry, value: Any, like: object) -> object:
+    if entry.kind_name == "many":
+        return [
+            _table(each, old) for each, old in zip(value, _olds(entry, value, like), strict=True)
+        ]
+    if entry.kind_name == "one":
         return _table(value, like if is_table(like) else {})
-    write_one = _WRITERS.get(kind.name)
+    write_one = _WRITERS.get(entry.kind_name)
     if write_one is not None:
         return write_one(value)
     parts: Any = value

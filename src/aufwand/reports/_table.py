@@ -28,9 +28,9 @@ def width(text: str) -> int:
 
 
 def cut(text: str, room: int = ROOM) -> str:
-    """Return *text* as one line of at most *room* cells."""
+    """Return *text* as one line of at most *room* cells, without the gaps that part columns."""
     # Far more characters than cells are no name, and all of them would be measured.
-    text = plain(text[: 4 * room + 1])
+    text = " ".join(plain(text[: 4 * room + 1]).split())
     if width(text) <= room:
         return text
     while width(text) >= room:

@@ -15,6 +15,7 @@ from aufwand.model._reading import read_day
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding, Place
 from aufwand.rules.rule_set import RuleSet
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from aufwand.rules.rule import Rule
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Assessment", "assess", "check"]
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class Assessment:
     """What a plan takes, and what the rules say about it."""
 

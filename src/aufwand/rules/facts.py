@@ -11,6 +11,7 @@ from aufwand.estimates import Dimension, Estimate, Rollup, estimate
 from aufwand.model import Channel, Plan
 from aufwand.units import Effort, Money, Range, minutes
 from aufwand.units._exact import exact
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +23,8 @@ V = TypeVar("V")
 _NOTHING: Range[Effort] = Range(minutes(0), minutes(0), minutes(0))
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Facts:
     """What a rule may look at; all rules of a run share it, and each sum is made once."""
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from aufwand.model import Acceptance
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Detail, Message
+from aufwand.units._value import value
 
 __all__ = ["LEVELS", "Finding", "Place"]
 
@@ -24,7 +25,8 @@ Place = tuple[str | None, int | None, int | None]
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 
-@frozen(order=False)
+@value
+@frozen(repr=False, eq=False)
 class Finding:
     """What a rule says about a plan. Findings are ordered by level, path and code.
 

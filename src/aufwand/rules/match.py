@@ -9,6 +9,7 @@ from attrs import frozen
 from aufwand.errors import Fault
 from aufwand.rules.measure import Measure, measured_as
 from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from aufwand.rules.measure import Measured
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Match"]
 
 
-@frozen(init=False)
+@value
+@frozen(init=False, repr=False, eq=False)
 class Match:
     """What a rule found: where, how much, and what its message is filled with.
 

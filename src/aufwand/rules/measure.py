@@ -9,6 +9,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault
 from aufwand.units import Effort, Money, Range
 from aufwand.units._exact import finite
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,7 +32,8 @@ def _unit(value: str) -> str:
     return value
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Measure:
     """A number with its unit.
 

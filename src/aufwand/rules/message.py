@@ -16,6 +16,7 @@ from aufwand.rules.measure import LARGEST, Measure
 from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, say
 from aufwand.units._exact import finite
 from aufwand.units._pattern import Pattern
+from aufwand.units._value import value
 from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _template(value: str) -> str:
     return value
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Message:
     """What a finding says, in English and German.
 

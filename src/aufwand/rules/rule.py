@@ -97,7 +97,7 @@ def _message(value: MessageLike) -> Message:
 
 
 @all_faults_at_once
-@frozen(repr=False, kw_only=True)
+@frozen(repr=False, eq=False, kw_only=True)
 class Rule:
     """A rule: a function over facts, and what people should know about it.
 

@@ -11,6 +11,7 @@ from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
 from aufwand.rules._failing import rule_failed
 from aufwand.rules.finding import Finding
 from aufwand.rules.rule import Rule
+from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +32,8 @@ def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(sorted(listed, key=lambda each: (each.code, each.origin)))
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class RuleSet:
     """Rules that are run together, in the order of their codes.
 

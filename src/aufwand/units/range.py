@@ -12,6 +12,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, InvalidPlan
 from aufwand.units._exact import Number, exact, finite
 from aufwand.units._grammar import read_duration, read_factor
+from aufwand.units._value import value
 from aufwand.units.effort import Effort, EffortLike, Elapsed, SupportsMAs, unit_hint
 from aufwand.units.money import Money
 
@@ -35,7 +36,8 @@ _DURATION = "working time such as '15 min', '3-5 h', or low, likely and high"
 _FACTOR = "a factor of zero or more such as 1.2, '1.5-2', or low, likely and high"
 
 
-@frozen(init=False, repr=False)
+@value
+@frozen(init=False, repr=False, eq=False)
 class Range(Generic[T]):
     """What is known of a quantity: its low end, its likely value, its high end.
 

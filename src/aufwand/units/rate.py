@@ -10,6 +10,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, nearest
 from aufwand.units._exact import Number, exact, finite
 from aufwand.units._grammar import PERIOD_WORDS, read_amount, read_cadence, read_money, split_rate
+from aufwand.units._value import value
 from aufwand.units.effort import Effort, decimal_text
 from aufwand.units.money import Money
 
@@ -101,7 +102,8 @@ def _money(value: object) -> Money:
     raise Fault(value, "money such as '45 EUR' or Money(45, 'EUR')")
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class EffortRate:
     """Working time in each period, such as a capacity of 12 h a week.
 
@@ -147,7 +149,8 @@ class EffortRate:
         return f"EffortRate({self.text!r})"
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class HourlyRate:
     """What one hour of a role's work costs.
 
@@ -191,7 +194,8 @@ class HourlyRate:
         return f"HourlyRate({self.text!r})"
 
 
-@frozen(repr=False)
+@value
+@frozen(repr=False, eq=False)
 class MoneyRate:
     """Money in each period, such as a budget of 900 EUR a week.
 
@@ -256,7 +260,8 @@ def _times(value: Number) -> Fraction:
     return number
 
 
-@frozen
+@value
+@frozen(repr=False, eq=False)
 class Cadence:
     """How often something happens: so many times in each period.
 
