@@ -38,7 +38,8 @@ add_module_names = False
 napoleon_numpy_docstring = False
 toc_object_entries_show_parents = "hide"
 
-coverage_statistics_to_stdout = True
+# Its figures only count what a folder defines itself; aufwand_docs looks at all it passes on.
+coverage_statistics_to_stdout = False
 
 # What others document. There are no inventories here: the site is built without a network, and
 # a committed inventory of Python alone would be larger than all of our pages.

@@ -1,6 +1,6 @@
 """Pages that are made from the package itself, so that they cannot say something else.
 
-Directives: ``plan-keys`` (the keys of a part of a plan), ``all-rules`` (the pages of all rules),
+Directives: ``plan-keys`` (the keys of a part of a plan), ``rules-table`` and ``rules-pages``,
 ``figures`` (the catalogue). And a check: every public name is documented, with all its members.
 """
 
@@ -154,22 +154,27 @@ def _default(entry: Entry) -> str:
     return f"`{value if isinstance(value, (str, int, float)) else value.text}`"
 
 
-class AllRules(SphinxDirective):
-    """The pages of all rules that come with aufwand, by family."""
+def _own_rules() -> list[Rule]:
+    return [rule for rule in RuleSet.installed() if rule.package == "aufwand"]
+
+
+class RulesTable(SphinxDirective):
+    """A table of all rules that come with aufwand."""
 
     def run(self) -> list[nodes.Node]:
-        rules = [rule for rule in RuleSet.installed() if rule.package == "aufwand"]
         rows = [
             (f"[{rule.code}](#{rule.code.lower()})", f"`{rule.name}`", rule.level, rule.summary)
-            for rule in rules
+            for rule in _own_rules()
         ]
-        table = _table(("code", "name", "level", "says"), rows, "keys")
-        pages = "\n".join(_page(rule) for rule in rules)
-        # Apart, as a table in front of sections would end up in the last of them.
-        return [
-            *self.parse_text_to_nodes(table),
-            *self.parse_text_to_nodes(pages, allow_section_headings=True),
-        ]
+        return self.parse_text_to_nodes(_table(("code", "name", "level", "says"), rows, "keys"))
+
+
+class RulesPages(SphinxDirective):
+    """The pages of all rules; nothing else can stand in the same directive as their sections."""
+
+    def run(self) -> list[nodes.Node]:
+        text = "\n".join(_page(rule) for rule in _own_rules())
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
 def _page(rule: Rule) -> str:
@@ -421,7 +426,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The usual one takes an apostrophe in our output for the start of a string.
     app.add_lexer("console", Terminal)
     app.add_directive("plan-keys", PlanKeys)
-    app.add_directive("all-rules", AllRules)
+    app.add_directive("rules-table", RulesTable)
+    app.add_directive("rules-pages", RulesPages)
     app.add_directive("figures", Figures)
     # An attribute's text is a sentence, and what stands before its colon is no type.
     GoogleDocstring._parse_attribute_docstring = GoogleDocstring._consume_to_end  # type: ignore[method-assign]
