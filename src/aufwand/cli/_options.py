@@ -89,7 +89,7 @@ def read_plan(plan: str, input_format: str | None) -> PlanFile:
     except Fault:
         # Only its name is at fault, if it can be opened at all.
         try:
-            open(plan, "rb").close()  # noqa: PTH123 - it is closed at once
+            open(plan, "rb").close()
         except (OSError, ValueError) as error:
             raise UnreadablePlan(plan, getattr(error, "strerror", None) or str(error)) from None
         raise click.UsageError(

@@ -70,7 +70,7 @@ def explain(
 
 
 def _may_be_a_rule(what: str) -> bool:
-    return what != "-" and "." not in what and os.sep not in what and not os.path.exists(what)  # noqa: PTH110
+    return what != "-" and "." not in what and os.sep not in what and not os.path.exists(what)
 
 
 @click.command()

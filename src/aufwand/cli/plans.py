@@ -283,7 +283,7 @@ def _sample(name: str) -> str:
 
 def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
     try:
-        with open(file, "x", encoding="utf-8", newline="\n") as target:  # noqa: PTH123
+        with open(file, "x", encoding="utf-8", newline="\n") as target:
             target.write(text)
     except FileExistsError:
         if same_is_fine and _holds(file, text):
@@ -297,7 +297,7 @@ def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
 
 def _holds(file: str, text: str) -> bool:
     try:
-        with open(file, "rb") as found:  # noqa: PTH123
+        with open(file, "rb") as found:
             return found.read(len(text.encode()) + 1) == text.encode()
     except OSError:
         return False
