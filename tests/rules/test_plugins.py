@@ -222,12 +222,12 @@ class TestInstalled:
         """However many threads ask at the same time."""
         asked = []
 
-        def listed():
+        def listed(_group):
             asked.append(1)
             return OWN
 
         monkeypatch.setattr(plugins, "_kept", [])
-        monkeypatch.setattr(plugins, "_listed", listed)
+        monkeypatch.setattr(plugins, "listed", listed)
         start = threading.Barrier(8)
         found = []
 

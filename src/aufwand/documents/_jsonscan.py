@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -10,14 +9,15 @@ from attrs import define, field
 from aufwand.documents._mistakes import Mistake, Stop, snippet
 from aufwand.documents._text import composed
 from aufwand.documents.document import Lines, Spot, written
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from aufwand.documents.document import Limits, Path
 
-_BLANK = re.compile(r"[ \t\n\r]*+")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
-_WORD = re.compile(r"-?[A-Za-z_0-9.+-]++")
+_BLANK = Pattern(r"[ \t\n\r]*+")
+_STRING = Pattern(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
+_NUMBER = Pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
+_WORD = Pattern(r"-?[A-Za-z_0-9.+-]++")
 _LITERALS = ("true", "false", "null")
 
 

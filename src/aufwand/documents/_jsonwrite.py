@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from aufwand.errors import Fault
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_INDENT = re.compile(r"\A\s*\{\s*?\n([ \t]+)")
+_INDENT = Pattern(r"\A\s*\{\s*?\n([ \t]+)")
 
 
 def fresh(tree: Mapping[str, object], *, indent: str | int | None = 2, tight: bool = False) -> str:

@@ -15,25 +15,26 @@ from attrs import define, field, frozen
 from aufwand.documents._mistakes import Mistake, Stop, snippet
 from aufwand.documents._text import composed
 from aufwand.documents.document import Lines, Path, Spot, written
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from aufwand.documents.document import Limits
 
 # Possessive repeats never give back what they took, so every pattern is linear in the text.
-_BETWEEN = re.compile(r"(?:[ \t\n\r]++|#[^\n]*+)*+")
-_SPACE = re.compile(r"[ \t]*+")
-_LINE_END = re.compile(r"[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z)")
-_BARE = re.compile(r"[A-Za-z0-9_-]++")
-_BASIC = re.compile(r'"((?:[^"\\\n]++|\\[^\n])*+)"')
-_LITERAL = re.compile(r"'([^'\n]*+)'")
-_LONG_BASIC = re.compile(r'"""((?:[^"\\]++|\\.|"(?!""))*+)"{3,5}+', re.DOTALL)
-_LONG_LITERAL = re.compile(r"'''((?:[^']++|'(?!''))*+)'{3,5}+")
-_WORD = re.compile(r"\d{4}-\d\d-\d\d [0-9:.]++(?:[Zz]|[+-][0-9:]++)?|[0-9A-Za-z_+\-.:]++", re.ASCII)
-_UNQUOTED = re.compile(r"[^\n#,\]}]++")
-_NUMERIC = re.compile(r"[+-]?[0-9]|[+-]?(?:inf|nan)\Z")
-_SHORT_TIME = re.compile(r"(?:\A|[Tt ])\d\d:\d\d(?!:?\d)", re.ASCII)
-_NEW_ESCAPE = re.compile(r"\\[^xe]|\\([xe])", re.DOTALL)
-_ESCAPE = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([btnfr"\\]))')
+_BETWEEN = Pattern(r"(?:[ \t\n\r]++|#[^\n]*+)*+")
+_SPACE = Pattern(r"[ \t]*+")
+_LINE_END = Pattern(r"[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z)")
+_BARE = Pattern(r"[A-Za-z0-9_-]++")
+_BASIC = Pattern(r'"((?:[^"\\\n]++|\\[^\n])*+)"')
+_LITERAL = Pattern(r"'([^'\n]*+)'")
+_LONG_BASIC = Pattern(r'"""((?:[^"\\]++|\\.|"(?!""))*+)"{3,5}+', re.DOTALL)
+_LONG_LITERAL = Pattern(r"'''((?:[^']++|'(?!''))*+)'{3,5}+")
+_WORD = Pattern(r"\d{4}-\d\d-\d\d [0-9:.]++(?:[Zz]|[+-][0-9:]++)?|[0-9A-Za-z_+\-.:]++", re.ASCII)
+_UNQUOTED = Pattern(r"[^\n#,\]}]++")
+_NUMERIC = Pattern(r"[+-]?[0-9]|[+-]?(?:inf|nan)\Z")
+_SHORT_TIME = Pattern(r"(?:\A|[Tt ])\d\d:\d\d(?!:?\d)", re.ASCII)
+_NEW_ESCAPE = Pattern(r"\\[^xe]|\\([xe])", re.DOTALL)
+_ESCAPE = Pattern(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([btnfr"\\]))')
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from aufwand.documents.document import is_list, is_table, written
 from aufwand.errors import Fault
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 #: Characters of a line that a list may fill before it gets a line for each entry.
 WIDTH = 100
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f]')
+_BARE = Pattern(r"[A-Za-z0-9_-]+")
+_ESCAPED = Pattern('["\\\\\x00-\x1f\x7f]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 

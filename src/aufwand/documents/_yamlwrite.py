@@ -9,6 +9,7 @@ from aufwand.documents._same import plain, special
 from aufwand.documents._tomlwrite import WIDTH
 from aufwand.documents.document import Path, Plain, is_list, is_table, written
 from aufwand.errors import Fault
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 LONGEST_KEY = 160
 
 #: Text that every YAML parser reads as it stands, in a block and between brackets.
-_SAFE = re.compile(r"[^\W_](?:[\w/.%()+=€$@&*!-]|[ ](?=[\w/(.%€$+=@&*!-]))*")
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
+_SAFE = Pattern(r"[^\W_](?:[\w/.%()+=€$@&*!-]|[ ](?=[\w/(.%€$+=@&*!-]))*")
+_ESCAPED = Pattern('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 

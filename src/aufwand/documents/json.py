@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from aufwand.documents._jsonscan import Scan
 from aufwand.documents._mistakes import Mistake, snippet
 from aufwand.documents.document import KNOWN
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from aufwand.documents.document import Limits, Spot, Tree
 
 # An unclosed string takes all that follows, so the pattern stays linear.
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
+_STRING = Pattern(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 
 # Leaves brackets, all of one kind, and what is beyond ASCII, which sound JSON has in text only.
 _BRACKETS: dict[int, str | None] = {

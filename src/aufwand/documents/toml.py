@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aufwand.documents._mistakes import Mistake, snippet
 from aufwand.documents._tomlscan import Scan
 from aufwand.documents.document import KNOWN, Lines
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # Text and comments, which may hold any bracket or dot. An unclosed string takes the rest of its
 # line, so that the next one does not start in the middle of it, and every pattern stays linear.
-_NOISE = re.compile(
+_NOISE = Pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?+'
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?+'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+"
@@ -33,8 +34,8 @@ _BRACKETS: dict[int, str | None] = {
     ord("}"): "]",
 }
 
-_DOTTED = re.compile(r"^(?:[^.\n]*+\.){5}", re.MULTILINE)
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_DOTTED = Pattern(r"^(?:[^.\n]*+\.){5}", re.MULTILINE)
+_WHERE = Pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 #: Parts a key can have that :data:`_DOTTED` does not find.
 _FEW_PARTS = 5

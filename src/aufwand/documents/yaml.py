@@ -15,6 +15,7 @@ from aufwand.documents._mistakes import Mistake, Stop, snippet
 from aufwand.documents._text import composed
 from aufwand.documents.document import Lines, Plain, Spot, written
 from aufwand.errors import MissingExtra
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from aufwand.documents.document import Limits, Path, Tree
 
 #: What YAML does not allow anywhere, and the line ends that are none in other formats.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = Pattern(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TAB = re.compile(r"(?:\A|(?<=\n))[^#\n\t]*+\t")
+_TAB = Pattern(r"(?:\A|(?<=\n))[^#\n\t]*+\t")
 # The parsers differ about these too.
 _AFTER_COLON = (",", "]", "}")
-_BLOCK = re.compile(r"[|>][0-9+-]*+(?: ++(?:#[^\n]*+)?)?\r?\n(?! *\t)(?:[^\n]++|\n(?! *\t))*+")
-_NUMERIC = re.compile(r"[+-]?\.?[0-9][0-9A-Fa-f_.xo]*+", re.ASCII)
+_BLOCK = Pattern(r"[|>][0-9+-]*+(?: ++(?:#[^\n]*+)?)?\r?\n(?! *\t)(?:[^\n]++|\n(?! *\t))*+")
+_NUMERIC = Pattern(r"[+-]?\.?[0-9][0-9A-Fa-f_.xo]*+", re.ASCII)
 
 
 def read_tree(

@@ -89,6 +89,9 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
 
     @wraps(made_by_attrs)
     def init(self: object, *args: Any, **given: Any) -> None:
+        # What can be gone through only once is, before it is asked for its faults again.
+        args = tuple(map(_kept, args))
+        given = {name: _kept(value) for name, value in given.items()}
         try:
             made_by_attrs(self, *args, **given)
         except (Fault, MixedTime):
@@ -101,6 +104,10 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
     made.__init__ = init
     made.__repr__ = _repr
     return value(cls)
+
+
+def _kept(value: Any) -> Any:
+    return tuple(value) if hasattr(value, "__next__") else value
 
 
 def _fields_of(cls: Any) -> tuple[Any, ...]:
@@ -170,7 +177,7 @@ class Guesses:
         """Return the one of *names* that *name* was probably meant to be, or an empty text."""
         if self._left > 0:
             known = list(names)
-            self._left -= min(len(name), CUT) * sum(map(len, known))
+            self._left -= 1_000 + min(len(name), CUT) * sum(map(len, known))
             if self._left > 0:
                 return nearest(name, known)
         return ""

@@ -20,7 +20,7 @@ from aufwand.units import (
     MoneyRate,
     currency_code,
 )
-from aufwand.units._exact import Number, exact, finite
+from aufwand.units._exact import SMALLEST, Number, exact, finite
 from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ Names: TypeAlias = "str | Iterable[str]"
 
 #: Keys with or without a weight each: ``["pr", "care"]`` or ``{"pr": 0.7, "care": 0.3}``.
 Weights: TypeAlias = "str | Iterable[str | Share] | Mapping[str, Number]"
+
+#: Nobody repairs more entries of one list at once.
+_ENOUGH = 1_000
 
 #: Longest text of a plan, in characters.
 LONGEST_TEXT = 10_000
@@ -171,6 +174,8 @@ def read_each(value: Any, read: Callable[[object], P], *, unique: bool = False) 
             faults.append(fault.at(f"[{index}]"))
         except InvalidPlan as group:
             faults += [fault.at(f"[{index}]") for fault in group.faults]
+        if len(faults) >= _ENOUGH:
+            break
     if faults:
         raise InvalidPlan("list", faults)
     return made
@@ -186,7 +191,7 @@ def _listed(value: Any, expected: str) -> list[Any]:
 
 
 def whole_or_float(number: Number) -> float:
-    """Return *number* as an ``int`` or ``float`` where that loses nothing, else as it is."""
+    """Return *number* as an ``int`` or ``float`` where that loses nothing that people write."""
     if isinstance(number, (int, float)):
         return number
     fraction = Fraction(number)
@@ -202,8 +207,11 @@ def _at_least_zero(value: object, expected: str) -> float:
     number = finite(value, expected)
     if number < 0:
         raise Fault(value, expected)
+    made = whole_or_float(number)
+    if number and made < SMALLEST:
+        raise Fault(value, expected, hint=f"numbers go down to {SMALLEST}")
     # Zero has no sign here.
-    return whole_or_float(number) or 0
+    return made or 0
 
 
 def read_count(value: object) -> float:
@@ -211,9 +219,11 @@ def read_count(value: object) -> float:
     return _at_least_zero(value, "a number of zero or more")
 
 
-def read_times(value: object) -> float:
-    """Return how many times: a number of zero or more."""
-    return _at_least_zero(value, "a number of times, zero or more")
+def read_times(value: object, per: Cadence | None = None) -> float:
+    """Return how many times: a number of zero or more, in each of the times that *per* says."""
+    expected = "a number of times, zero or more"
+    times = _at_least_zero(value, expected)
+    return times if per is None else _at_least_zero(exact(times) * per.times, expected)
 
 
 def read_people(value: object) -> int:
@@ -413,7 +423,7 @@ def read_reach(value: Any) -> tuple[Share, ...]:
         return _weighed(value.items(), read_share)
     expected = "a table of channels and shares, such as { facebook = 0.6 }"
     items = _listed(value, expected)
-    if not all(isinstance(item, Share) for item in items):
+    if isinstance(value, str) or not all(isinstance(item, Share) for item in items):
         raise Fault(value, expected)
     return _weighed(items, read_share)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
@@ -20,7 +20,6 @@ from aufwand.model._reading import (
     read_text,
     read_times,
     read_weights,
-    whole_or_float,
 )
 from aufwand.model.source import Source, SourceLike, read_sources
 from aufwand.units import (
@@ -33,7 +32,6 @@ from aufwand.units import (
     duration,
     factor,
 )
-from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -71,9 +69,9 @@ def _duration(value: DurationLike) -> Range[Effort]:
 
 
 def _per(value: str | Cadence) -> str:
-    # Kept as text until the times are known; see Activity.__attrs_post_init__.
     cadence = read_per(value)
-    return cadence.period if cadence.times == 1 else cadence.text
+    # What says more than a period waits for the times; see Activity.__attrs_post_init__.
+    return cadence.period if cadence.times == 1 else cast("str", cadence)
 
 
 def _area(value: str) -> str:
@@ -178,11 +176,13 @@ class Activity:
     def __attrs_post_init__(self) -> None:
         if not self.area:
             object.__setattr__(self, "area", self.key if self.key in AREAS else "other")
-        if self.per not in CADENCES:
-            cadence = Cadence.parse(self.per)
+        if isinstance(self.per, Cadence):
+            cadence = self.per
             object.__setattr__(self, "per", cadence.period)
-            times = whole_or_float(exact(self.times) * cadence.times)
-            object.__setattr__(self, "times", times)
+            try:
+                object.__setattr__(self, "times", read_times(self.times, cadence))
+            except Fault as fault:
+                raise InvalidPlan("activity", [fault.at("times")]) from None
         weighed = any(share.weight is not None for share in self.channels)
         if weighed and (self.each_channel or self.per in PER_CHANNEL):
             why = "each_channel = true" if self.each_channel else f"per = {self.per!r}"
@@ -203,8 +203,13 @@ class Activity:
         return self.name or self.key.replace("_", " ").capitalize()
 
     def with_(self, **changes: Unpack[ActivityChanges]) -> Activity:
-        """Return this activity with some fields changed."""
+        """Return this activity with some fields changed.
+
+        A plain ``per`` such as ``month`` keeps the times; ``2/month`` says them itself.
+        """
         given: dict[str, Any] = dict(changes)
+        if "times" not in given and given.get("per", self.per) not in CADENCES:
+            given["times"] = 1
         return evolve(self, **given)
 
 

@@ -46,7 +46,7 @@ STATUSES = ("active", "paused", "closed")
 
 def _status(value: str) -> str:
     if value in STATUSES:
-        return value
+        return STATUSES[STATUSES.index(value)]
     near = nearest(value, STATUSES) if isinstance(value, str) else ""
     raise Fault(
         value, f"one of {', '.join(STATUSES)}", hint=f"did you mean {near!r}?" if near else ""

@@ -357,8 +357,14 @@ class Plan:
             InvalidPlan: If the changed plan is no sound plan.
         """
         changed: dict[str, Any] = {}
+        strange = [part for part in parts if not isinstance(part, tuple(_COLLECTION_OF))]
+        if strange:
+            expected = "an audience, a channel, a role, an activity, a driver, a tool or a cost"
+            raise InvalidPlan("plan", [Fault(part, expected) for part in strange])
         for part in parts:
-            collection = _COLLECTION_OF[type(part)]
+            collection = next(
+                name for kind, name in _COLLECTION_OF.items() if isinstance(part, kind)
+            )
             now: tuple[Any, ...] = changed.get(collection, getattr(self, collection))
             if any(each.key == part.key for each in now):
                 now = tuple(part if each.key == part.key else each for each in now)
@@ -386,12 +392,12 @@ _P = TypeVar("_P", Audience, Channel, Role, Activity)
 
 
 def _part(parts: tuple[_P, ...], key: str, kind: str) -> _P:
-    by_key = {part.key: part for part in parts}
-    if key in by_key:
-        return by_key[key]
+    for part in parts:
+        if part.key == key:
+            return part
     from aufwand.errors import UnknownName, nearest
 
-    raise UnknownName(kind, key, nearest(key, by_key))
+    raise UnknownName(kind, key, nearest(str(key), [part.key for part in parts]))
 
 
 def _unknown_names(plan: Plan) -> Iterator[Fault]:

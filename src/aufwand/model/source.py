@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
 from aufwand.errors import Fault
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import read_parts, read_text
+from aufwand.model._reading import is_whole, read_each, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 __all__ = ["Source", "SourceLike", "read_sources"]
 
@@ -22,24 +22,26 @@ TRUSTS = ("A", "B", "C", "")
 
 _ENDS = ("low", "likely", "high", "")
 
+_SOURCE = "a source: text, a Source, or several"
+
 
 def _year(value: object) -> int | None:
     if value is None:
         return None
-    if isinstance(value, int) and not isinstance(value, bool) and 1800 <= value <= 2200:
-        return value
+    if is_whole(value) and 1800 <= int(value) <= 2200:
+        return int(value)
     raise Fault(value, "a year such as 2025")
 
 
-def _trust(value: object) -> str:
+def _trust(value: str) -> str:
     if value in TRUSTS:
-        return str(value)
+        return TRUSTS[TRUSTS.index(value)]
     raise Fault(value, "a trust of 'A', 'B' or 'C'")
 
 
-def _end(value: object) -> str:
+def _end(value: str) -> str:
     if value in _ENDS:
-        return str(value)
+        return _ENDS[_ENDS.index(value)]
     raise Fault(value, "the end it supports: 'low', 'likely' or 'high'")
 
 
@@ -132,15 +134,19 @@ class Source:
 SourceLike: TypeAlias = "str | Source | Iterable[str | Source]"
 
 
+def _source(value: object) -> Source:
+    if isinstance(value, Source):
+        return value
+    if isinstance(value, str) and value:
+        return Source(value)
+    raise Fault(value, _SOURCE)
+
+
 def read_sources(value: SourceLike) -> tuple[Source, ...]:
     """Return sources; a text is the title of one."""
-    items: Sequence[Any]
     if isinstance(value, (str, Source)):
-        items = [value]
-    elif isinstance(value, Iterable):
-        items = list(value)
-    else:
-        raise Fault(value, "a source: text, a Source, or several")
-    return read_parts(
-        [Source(item) if isinstance(item, str) and item else item for item in items], Source
-    )
+        return (_source(value),)
+    several: Any = value
+    if isinstance(several, Mapping) or not hasattr(several, "__iter__"):
+        raise Fault(value, _SOURCE)
+    return tuple(read_each(several, _source))

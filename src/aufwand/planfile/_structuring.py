@@ -27,6 +27,13 @@ _WHOLE = Pattern("[+-]?[0-9]+")
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = frozenset(("~", "null", "Null", "NULL"))
 
+#: How many faults are told of one file.
+MOST = 10_000
+
+#: After so many wrong parts the values in further ones are not looked at: checking them can take
+#: long, and nobody repairs so many at once.
+ENOUGH = 1_000
+
 #: Kinds whose plain YAML scalars mean numbers, wherever in the value they stand.
 _NUMERIC = frozenset(
     ("number", "share", "people", "year", "ages", "shares", "reach", "factor", "target")
@@ -42,12 +49,14 @@ class Structuring:
         #: Where in the document, whether its key is meant, and what is wrong.
         self.faults: list[tuple[Path, bool, Fault]] = []
 
+        self._wrong = 0
         self.paths = Paths()
         self.guesses = Guesses()
 
     def fault(self, path: Path, fault: Fault, *, key: bool = False) -> None:
-        """Take in a fault."""
-        self.faults.append((path, key, fault))
+        """Take in a fault, unless there are more than anybody reads."""
+        if len(self.faults) < MOST:
+            self.faults.append((path, key, fault))
 
     def given(
         self, part: Any, table: Mapping[str, object], path: Path, beside: tuple[str, ...] = ()
@@ -103,15 +112,19 @@ class Structuring:
             self.fault(path, Fault(value, "a table"))
             return None
         given = self.given(part, value, path)
+        if self._wrong >= ENOUGH:
+            return None
         if any(entry.attribute not in given for entry in needed(part)):
             # It cannot be made; what it has is asked piece by piece.
-            self.part_faults(part, value, faults_of(part, (), given), path)
-            return None
-        try:
-            return part(**given)
-        except InvalidPlan as group:
-            self.part_faults(part, value, group.faults, path)
-            return None
+            faults: Iterable[Fault] = faults_of(part, (), given)
+        else:
+            try:
+                return part(**given)
+            except InvalidPlan as group:
+                faults = group.faults
+        self._wrong += 1
+        self.part_faults(part, value, faults, path)
+        return None
 
     def part_faults(
         self, part: Any, table: Mapping[str, object], faults: Iterable[Fault], path: Path
@@ -162,10 +175,13 @@ class Structuring:
         return made
 
     def _source_text(self, text: str, path: Path) -> Source | None:
+        if self._wrong >= ENOUGH:
+            return None
         try:
             return source(text)
         except UnknownName as error:
             if re.fullmatch(r"[\w-]+", text):
+                self._wrong += 1
                 near = f"did you mean {error.near!r}? " if error.near else ""
                 hint = f"{near}Your own source is a few words, or a table with a title"
                 self.fault(path, Fault(text, "the key of a source in the catalogue", hint=hint))

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from aufwand.errors import Fault
+from aufwand.rules._entry_points import Found, listed
 from aufwand.rules._failing import clashing, not_loaded, rule_failed
 from aufwand.rules.rule import Rule
 from aufwand.rules.rule_set import RuleSet
@@ -35,18 +36,12 @@ def installed() -> RuleSet:
     if not _kept:
         with _lock:
             if not _kept:
-                found = load(_listed())
+                found = load(listed(GROUP))
                 _kept[:] = [found]
     return _kept[0]
 
 
-def _listed() -> list[EntryPoint]:
-    from importlib.metadata import entry_points
-
-    return list(entry_points(group=GROUP))
-
-
-def load(entry_points: Iterable[EntryPoint]) -> RuleSet:
+def load(entry_points: Iterable[Found | EntryPoint]) -> RuleSet:
     """Return the rules of *entry_points*; what cannot be loaded is told of in its ``broken``.
 
     Of rules that share a code or name, only one that comes with aufwand is kept, as which of
@@ -72,7 +67,9 @@ def load(entry_points: Iterable[EntryPoint]) -> RuleSet:
     return RuleSet(kept, broken=tuple(broken))
 
 
-def _package(entry_point: EntryPoint) -> str:
+def _package(entry_point: Found | EntryPoint) -> str:
+    if isinstance(entry_point, Found):
+        return entry_point.package
     try:
         name = entry_point.dist.name if entry_point.dist else ""
     except Exception:
@@ -80,7 +77,7 @@ def _package(entry_point: EntryPoint) -> str:
     return name or entry_point.value.partition(":")[0].partition(".")[0]
 
 
-def _order(entry_point: EntryPoint) -> tuple[str, str, str]:
+def _order(entry_point: Found | EntryPoint) -> tuple[str, str, str]:
     return _package(entry_point), entry_point.name, entry_point.value
 
 
