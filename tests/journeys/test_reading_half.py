@@ -15,7 +15,7 @@ PLANS = Path(__file__).parent / "plans"
 EXPECTED = json.loads((PLANS / "expected.json").read_text(encoding="utf-8"))
 
 #: Both sides are correct to the last digit that is written down.
-CLOSE = 1e-7
+CLOSE = 1e-6
 
 
 @pytest.fixture(params=sorted(EXPECTED))

@@ -20,10 +20,11 @@ files = settings(settings.get_profile("files"))
 
 def derived(plan):
     """Return which likely values nobody gave; equal ranges can differ in it."""
-    return [
-        *(activity.duration.derived for activity in plan.activities),
-        *(driver.factor.derived for driver in plan.drivers),
+    ranges = [
+        *(activity.duration for activity in plan.activities),
+        *(driver.factor for driver in plan.drivers),
     ]
+    return [each.derived and not each.fixed for each in ranges]
 
 
 @files

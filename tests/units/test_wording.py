@@ -20,6 +20,9 @@ class TestSay:
         [
             (hours(0), "0 min", "0 Min."),
             (minutes(15), "15 min", "15 Min."),
+            (minutes(4.5), "4 min 30 s", "4 Min. 30 Sek."),
+            (minutes(9.999), "10 min", "10 Min."),
+            (minutes(10.4), "10 min", "10 Min."),
             (hours(2), "2 h", "2 Std."),
             (minutes(805), "13 h 25 min", "13 Std. 25 Min."),
             (hours(1234), "1,234 h", "1.234 Std."),

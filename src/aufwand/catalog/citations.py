@@ -22,6 +22,7 @@ def _rows() -> dict[str, Row]:
     return table("sources.csv", _COLUMNS)
 
 
+@cache
 def _source(key: str) -> Source:
     row = _rows()[key]
     return Source(

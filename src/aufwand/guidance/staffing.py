@@ -133,7 +133,7 @@ def role_overbooked(facts: Facts) -> Iterator[Match]:
             details: dict[str, Any] = {}
             if role.rate is not None and role.rate.money:
                 details["price"] = role.rate.money * (over.minutes / 60)
-            if load.low > capacity:
+            if load.low > capacity and not load.fixed:
                 details["low"] = load.low
             if facts.plan.reserve:
                 kept = capacity * facts.plan.reserve

@@ -65,6 +65,9 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
         seconds = half_up(value.minutes * 60)
         if value and seconds < 60:
             return f"{seconds} {_UNITS[lang][2]}"
+        if seconds < 600 and seconds % 60:
+            # Half a minute matters where minutes are few: 4 min 30 s each, twenty times a week.
+            return f"{say_minutes(seconds // 60, lang)} {seconds % 60} {_UNITS[lang][2]}"
         return say_minutes(half_up(value.minutes), lang)
     if isinstance(value, Money):
         places = MINOR_UNITS[value.currency]
