@@ -56,7 +56,7 @@ def main() -> None:
         ratio_line("import aufwand / import attrs", max(within, beside), 1, 2.5),
         ratio_line("aufwand assess plan.toml / python -c pass", command, 1, 10),
     )
-    print(*lines, sep="\n")  # noqa: T201 - the ratios are what it is for
+    print(*lines, sep="\n")
 
 
 if __name__ == "__main__":

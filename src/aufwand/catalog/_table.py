@@ -121,7 +121,7 @@ def table(file: str, columns: tuple[str, ...]) -> dict[str, Row]:
 
     # The loader also reads from a zipped package, and costs a tenth of importing pathlib.
     loader: Any = __spec__.loader
-    found: bytes = loader.get_data(join(dirname(__file__), "data", file))  # noqa: PTH118, PTH120 - as above
+    found: bytes = loader.get_data(join(dirname(__file__), "data", file))
     return read_table(found.decode("utf-8"), file, columns)
 
 

@@ -20,7 +20,7 @@ from aufwand.units import (
     MoneyRate,
     currency_code,
 )
-from aufwand.units._exact import SMALLEST, Number, exact, finite
+from aufwand.units._exact import LARGEST, SMALLEST, Number, exact, finite
 from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Share(NamedTuple):
     weight: float | None = None
 
 
-def read_text(value: object) -> str:
+def read_text(value: str) -> str:
     """Return *value* if it is text without control characters, composed (NFC)."""
     if not isinstance(value, str):
         raise Fault(value, "text")
@@ -133,8 +133,10 @@ def plain_text(text: str) -> str:
     return text if type(text) is str else str.__str__(text)
 
 
-def read_key(value: object) -> str:
+def read_key(value: str) -> str:
     """Return *value* if it can be a key."""
+    if type(value) is str and value.isascii() and _KEY.fullmatch(value):
+        return value
     text = read_text(value) if isinstance(value, str) else ""
     if not _KEY.fullmatch(text):
         proposal = re.sub(r"[^\w\-]+", "_", text).strip("_")[:64].casefold()
@@ -142,22 +144,25 @@ def read_key(value: object) -> str:
     return text
 
 
-def read_names(value: Any) -> tuple[str, ...]:
+def read_names(value: Names) -> tuple[str, ...]:
     """Return keys, in their order, each once."""
     return tuple(read_each(value, read_key, unique=True))
 
 
-def read_texts(value: Any) -> tuple[str, ...]:
+def read_texts(value: Names) -> tuple[str, ...]:
     """Return texts, in their order."""
     return tuple(read_each(value, read_text))
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping)
+    # Asking whether it is any mapping takes ten times as long as asking what it mostly is.
+    return not isinstance(value, (str, list, tuple)) and isinstance(value, Mapping)
 
 
-def read_each(value: Any, read: Callable[[object], P], *, unique: bool = False) -> list[P]:
+def read_each(value: Any, read: Callable[[Any], P], *, unique: bool = False) -> list[P]:
     """Return what *read* makes of each of several values, telling of every one that is wrong."""
+    if value == ():
+        return []
     items: list[object] = [value] if isinstance(value, str) else _listed(value, "a list")
     faults: list[Fault] = []
     made: list[P] = []
@@ -204,6 +209,8 @@ def whole_or_float(number: Number) -> float:
 
 
 def _at_least_zero(value: object, expected: str) -> float:
+    if type(value) is int and 0 <= value <= LARGEST:
+        return value
     number = finite(value, expected)
     if number < 0:
         raise Fault(value, expected)
@@ -214,27 +221,29 @@ def _at_least_zero(value: object, expected: str) -> float:
     return made or 0
 
 
-def read_count(value: object) -> float:
+def read_count(value: Number) -> float:
     """Return *value* if it is a number of zero or more."""
     return _at_least_zero(value, "a number of zero or more")
 
 
-def read_times(value: object, per: Cadence | None = None) -> float:
+def read_times(value: Number, per: Cadence | None = None) -> float:
     """Return how many times: a number of zero or more, in each of the times that *per* says."""
     expected = "a number of times, zero or more"
     times = _at_least_zero(value, expected)
     return times if per is None else _at_least_zero(exact(times) * per.times, expected)
 
 
-def read_people(value: object) -> int:
+def read_people(value: int) -> int:
     """Return how many people: a whole number from 1."""
+    if type(value) is int and 1 <= value <= LARGEST:
+        return value
     number = finite(value, "a whole number of people, 1 or more")
     if number < 1 or number != int(number):
         raise Fault(value, "a whole number of people, 1 or more")
     return int(number)
 
 
-def read_share(value: object) -> float:
+def read_share(value: Number) -> float:
     """Return a share from 0 to 1."""
     expected = "a share from 0 to 1, such as 0.25"
     number = finite(value, expected)
@@ -244,7 +253,7 @@ def read_share(value: object) -> float:
     return whole_or_float(number)
 
 
-def read_flag(value: object) -> bool:
+def read_flag(value: bool) -> bool:
     """Return *value* if it is true or false."""
     if not isinstance(value, bool):
         raise Fault(value, "true or false")
@@ -323,7 +332,7 @@ def read_elapsed(value: str | timedelta | SupportsMAs | Elapsed) -> Elapsed:
     return value if isinstance(value, Elapsed) else Elapsed(value)
 
 
-def read_currency(value: object) -> str:
+def read_currency(value: str) -> str:
     """Return an ISO 4217 code."""
     return plain_text(currency_code(value))
 
@@ -374,7 +383,7 @@ def read_weekday(value: object) -> str:
     raise Fault(value, f"a day of the week: {', '.join(_WEEKDAYS)}")
 
 
-def read_workdays(value: Any) -> tuple[str, ...]:
+def read_workdays(value: Names) -> tuple[str, ...]:
     """Return days of the week, Monday first, at least one."""
     days = read_each(value, read_weekday, unique=True)
     if not days:
@@ -382,7 +391,7 @@ def read_workdays(value: Any) -> tuple[str, ...]:
     return tuple(day for day in _WEEKDAYS if day in days)
 
 
-def read_shares(value: Any) -> tuple[Share, ...]:
+def read_shares(value: Weights) -> tuple[Share, ...]:
     """Return who does something, with shares that sum to 1; a list shares equally."""
     shares = read_weights(value)
     if shares and shares[0].weight is not None:
@@ -397,13 +406,19 @@ def read_shares(value: Any) -> tuple[Share, ...]:
     return shares
 
 
-def read_weights(value: Any) -> tuple[Share, ...]:
+def read_weights(value: Weights) -> tuple[Share, ...]:
     """Return what something falls to, with a weight each, or with none where keys are listed."""
+    if value == ():
+        return ()
+    table: Any = value
     if _is_table(value):
-        given: list[tuple[Any, Any]] = list(value.items())
+        given: list[tuple[Any, Any]] = list(table.items())
     else:
         expected = "a list of keys, or a table of keys and shares"
         items: list[Any] = [value] if isinstance(value, str) else _listed(value, expected)
+        if len(items) == 1 and type(items[0]) is str:
+            # One key alone is what most activities have.
+            return (Share(read_each(items, read_key)[0]),)
         weighed = [isinstance(item, Share) and item.weight is not None for item in items]
         if not any(weighed):
             names = [item.key if isinstance(item, Share) else item for item in items]
@@ -429,7 +444,7 @@ def read_reach(value: Any) -> tuple[Share, ...]:
 
 
 def _weighed(
-    given: Iterable[tuple[Any, Any]], read_weight: Callable[[object], float]
+    given: Iterable[tuple[Any, Any]], read_weight: Callable[[Any], float]
 ) -> tuple[Share, ...]:
     faults: list[Fault] = []
     shares: dict[str, Share] = {}

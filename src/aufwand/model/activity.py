@@ -69,6 +69,8 @@ def _duration(value: DurationLike) -> Range[Effort]:
 
 
 def _per(value: str | Cadence) -> str:
+    if type(value) is str and value in CADENCES:
+        return value
     cadence = read_per(value)
     # What says more than a period waits for the times; see Activity.__attrs_post_init__.
     return cadence.period if cadence.times == 1 else cast("str", cadence)

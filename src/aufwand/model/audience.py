@@ -73,10 +73,6 @@ def _country(value: str | None) -> str | None:
     return None if value is None else read_country(value)
 
 
-def _business(value: object) -> str:
-    return read_text(value)
-
-
 def _reach(value: Mapping[str, float] | Iterable[Share]) -> tuple[Share, ...]:
     return read_reach(value)
 
@@ -116,7 +112,7 @@ class Audience:
     #: The line of business, where it is companies one wants to meet.
     business: str = field(
         default="",
-        converter=_business,
+        converter=read_text,
         kw_only=True,
         metadata=holds("text", "The line of business, where the audience is companies."),
     )

@@ -25,7 +25,7 @@ _ENDS = ("low", "likely", "high", "")
 _SOURCE = "a source: text, a Source, or several"
 
 
-def _year(value: object) -> int | None:
+def _year(value: int | None) -> int | None:
     if value is None:
         return None
     if is_whole(value) and 1800 <= int(value) <= 2200:
@@ -147,6 +147,8 @@ def read_sources(value: SourceLike) -> tuple[Source, ...]:
     if isinstance(value, (str, Source)):
         return (_source(value),)
     several: Any = value
+    if several == ():
+        return ()
     if isinstance(several, Mapping) or not hasattr(several, "__iter__"):
         raise Fault(value, _SOURCE)
     return tuple(read_each(several, _source))

@@ -67,9 +67,9 @@ def entries(part: Any) -> dict[str, Entry]:
 
 
 @cache
-def needed(part: Any) -> tuple[Entry, ...]:
-    """Return what no table that stands for a *part* can do without."""
-    return tuple(entry for entry in entries(part).values() if entry.needed)
+def needed(part: Any) -> frozenset[str]:
+    """Return the attributes that no *part* can do without."""
+    return frozenset(entry.attribute for entry in entries(part).values() if entry.needed)
 
 
 @cache

@@ -86,9 +86,10 @@ class Structuring:
                     given[entry.attribute] = made
             else:
                 given[entry.attribute] = scalar(entry.kind_name, value) if spelled else value
-        for entry in needed(part):
-            if entry.name not in table:
-                self.fault((*path, entry.name), Fault(None, _expected(entry)))
+        if not needed(part) <= given.keys():
+            for entry in shape.values():
+                if entry.needed and entry.name not in table:
+                    self.fault((*path, entry.name), Fault(None, _expected(entry)))
         return given
 
     def _unknown_key(self, part: Any, key: str, path: Path, beside: tuple[str, ...]) -> None:
@@ -114,7 +115,7 @@ class Structuring:
         given = self.given(part, value, path)
         if self._wrong >= ENOUGH:
             return None
-        if any(entry.attribute not in given for entry in needed(part)):
+        if not needed(part) <= given.keys():
             # It cannot be made; what it has is asked piece by piece.
             faults: Iterable[Fault] = faults_of(part, (), given)
         else:

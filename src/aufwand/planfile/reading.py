@@ -128,7 +128,7 @@ def read_plan_file(
 def bytes_of(name: str, limits: Limits) -> bytes:
     """Return what stands in a file, and of what is too long only so much that one can tell."""
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - a name is all that is needed
+        with open(name, "rb") as file:
             return file.read(limits.size + 1)
     except (OSError, ValueError) as error:
         raise UnreadablePlan(name, why_of(error)) from None

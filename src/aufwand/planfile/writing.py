@@ -74,7 +74,7 @@ def save(plan: Plan, path: str | PathLike[str]) -> None:
 
     name = os.fspath(path)
     form = format_of(name)
-    before = bytes_of(name, Limits()) if os.path.exists(name) else b""  # noqa: PTH110
+    before = bytes_of(name, Limits()) if os.path.exists(name) else b""
     if before.strip():
         document = read(before, form, name=name)
         text = changed_text(plan, document)
@@ -107,16 +107,16 @@ def _replace(name: str, text: bytes) -> None:
         beside = f"{real}.{token_hex(8)}"
         try:
             # Made as any new file is, so that the host's own permissions hold.
-            with open(beside, "xb") as file:  # noqa: PTH123 - a name is all that is needed
-                if os.path.exists(real):  # noqa: PTH110
-                    os.chmod(beside, os.stat(real).st_mode & 0o7777)  # noqa: PTH101, PTH116
+            with open(beside, "xb") as file:
+                if os.path.exists(real):
+                    os.chmod(beside, os.stat(real).st_mode & 0o7777)
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(beside, real)  # noqa: PTH105
+            os.replace(beside, real)
         except BaseException:
             with suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108
+                os.unlink(beside)
             raise
     except (OSError, ValueError) as error:
         raise UnreadablePlan(name, why_of(error)) from None
@@ -266,7 +266,9 @@ def _duration(value: Range[Effort]) -> object:
     if value.fixed:
         return _short(value.low.text)
     if value.derived:
-        both = f"{value.low.text} - {value.high.text}"
+        low, unit = _measured(value.low.text)
+        high, same = _measured(value.high.text)
+        both = f"{low}-{high} {unit}" if unit == same else f"{value.low.text} - {value.high.text}"
         if len(both) <= LONGEST:
             return both
         return {"low": _short(value.low.text), "high": _short(value.high.text)}
@@ -275,6 +277,12 @@ def _duration(value: Range[Effort]) -> object:
         "likely": _short(value.likely.text),
         "high": _short(value.high.text),
     }
+
+
+def _measured(text: str) -> tuple[str, str]:
+    """Return number and unit of a *text* such as ``3 h``; of a longer one, itself as the unit."""
+    number, _, unit = text.partition(" ")
+    return (number, unit) if number.isdigit() and unit.isalpha() else ("", text)
 
 
 def _short(text: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from aufwand.units.rate import EffortRate
 
-__all__ = ["Effort", "EffortLike", "Elapsed", "SupportsMAs", "hours", "minutes"]
+__all__ = ["Effort", "EffortLike", "Elapsed", "ElapsedLike", "SupportsMAs", "hours", "minutes"]
 
 _EFFORT = "working time such as '15 min', '1.5 h' or hours(1.5)"
 _ELAPSED = "elapsed time such as '4 h', '30 min' or a timedelta"
@@ -47,6 +47,9 @@ class SupportsMAs(Protocol):
 #: All that is taken where one working time is needed: ``"15 min"``, a ``timedelta``, a pint
 #: quantity of any registry, or an :class:`Effort`.
 EffortLike: TypeAlias = "str | timedelta | SupportsMAs | Effort"
+
+#: All that is taken where elapsed time is needed; effort is refused.
+ElapsedLike: TypeAlias = "str | timedelta | SupportsMAs | Elapsed"
 
 
 def _read_minutes(value: object, expected: str) -> Fraction:
@@ -204,7 +207,7 @@ def _factor(factor: object) -> Fraction:
     return number
 
 
-def _read_effort(value: object) -> Fraction:
+def _read_effort(value: EffortLike) -> Fraction:
     if isinstance(value, Elapsed):
         raise MixedTime(
             "elapsed time is not effort: say how many people work how long, as in hours(4)"
@@ -212,7 +215,7 @@ def _read_effort(value: object) -> Fraction:
     return _read_minutes(value, _EFFORT)
 
 
-def _read_elapsed(value: object) -> Fraction:
+def _read_elapsed(value: ElapsedLike) -> Fraction:
     if isinstance(value, Effort):
         raise MixedTime(_NOT_ELAPSED)
     return _read_minutes(value, _ELAPSED)

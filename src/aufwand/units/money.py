@@ -21,7 +21,7 @@ __all__ = ["Money", "currency_code"]
 _MONEY = "money such as '45 EUR' or Money(45, 'EUR')"
 
 
-def currency_code(value: object) -> str:
+def currency_code(value: str) -> str:
     """Return *value* if it is an ISO 4217 code such as ``EUR``.
 
     Raises:
@@ -37,7 +37,7 @@ def currency_code(value: object) -> str:
     )
 
 
-def _amount(value: object) -> Fraction:
+def _amount(value: Number) -> Fraction:
     return exact(finite(value, _MONEY))
 
 

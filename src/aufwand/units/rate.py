@@ -11,7 +11,7 @@ from aufwand.errors import Fault, nearest
 from aufwand.units._exact import Number, exact, finite
 from aufwand.units._grammar import PERIOD_WORDS, read_amount, read_cadence, read_money, split_rate
 from aufwand.units._value import value
-from aufwand.units.effort import Effort, decimal_text
+from aufwand.units.effort import Effort, EffortLike, decimal_text
 from aufwand.units.money import Money
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def _period_word(word: str, start: int, text: str, expected: str) -> str:
     return period
 
 
-def _effort(value: object) -> Effort:
+def _effort(value: EffortLike) -> Effort:
     return value if isinstance(value, Effort) else Effort(value)
 
 
-def _money(value: object) -> Money:
+def _money(value: str | Money) -> Money:
     if isinstance(value, Money):
         return value
     if isinstance(value, str):

@@ -46,9 +46,9 @@ from aufwand.testing.strategies.values import currencies, texts
 from aufwand.units import CADENCES, currency_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = [
     "acceptances",
@@ -74,8 +74,7 @@ P = TypeVar("P")
 def _made(
     drafts: SearchStrategy[Draft[P]], known: Known, key: str | None = None
 ) -> SearchStrategy[P]:
-    own = {} if key is None else {"key": key}
-    return drafts.map(lambda draft: draft.made(known, **own))
+    return _resolved(drafts, st.just(known), {} if key is None else {"key": key})
 
 
 def _paid(
@@ -84,12 +83,19 @@ def _paid(
     """Return parts that cost something in *currency*, or in any."""
     if currency is not None:
         return _made(drafts, Known(currency=bound("currency", currency_code, currency)), key)
-    own = {} if key is None else {"key": key}
+    known = st.builds(Known, currency=currencies())
+    return _resolved(drafts, known, {} if key is None else {"key": key})
 
-    def paid(draft: Draft[P], code: str) -> P:
-        return draft.made(Known(currency=code), **own)
 
-    return st.builds(paid, drafts, currencies())
+# Of a composite strategy Hypothesis shows what it drew, not how.
+@st.composite
+def _resolved(
+    draw: DrawFn,
+    drafts: SearchStrategy[Draft[P]],
+    known: SearchStrategy[Known],
+    own: Mapping[str, str],
+) -> P:
+    return draw(drafts).made(draw(known), **own)
 
 
 def goals() -> SearchStrategy[Goal]:

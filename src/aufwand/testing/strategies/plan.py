@@ -30,7 +30,7 @@ from aufwand.units import currency_code
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
     from aufwand.model import Activity, Audience, Channel, Cost, Criticism, Driver, Role, Tool
     from aufwand.units import MoneyRate
@@ -105,20 +105,27 @@ def plans(
         "accepted": _list(acceptances(), "acceptances", min_acceptances, max_acceptances),
     }
     code = currencies() if currency is None else st.just(bound("currency", currency_code, currency))
-    return st.builds(
-        _plan,
-        code,
-        criticism=st.none() | criticism_drafts(),
-        budget=st.none() | rate_drafts(),
-        named=st.booleans(),
-        name=texts(max_size=12, blank=False),
-        **parts,
-        calendar=usually(Calendar(), calendars(max_closures=1)),
-        identity=st.none() | identities(),
-        reserve=HUNDREDTHS,
-        full_time=usually(FULL_TIME, effort_rates(min_value="1 min")),
-        review_on=st.none() | DAYS,
+    return _plans(
+        {
+            **parts,
+            "code": code,
+            "criticism": st.none() | criticism_drafts(),
+            "budget": st.none() | rate_drafts(),
+            "named": st.booleans(),
+            "name": texts(max_size=12, blank=False),
+            "calendar": usually(Calendar(), calendars(max_closures=1)),
+            "identity": st.none() | identities(),
+            "reserve": HUNDREDTHS,
+            "full_time": usually(FULL_TIME, effort_rates(min_value="1 min")),
+            "review_on": st.none() | DAYS,
+        }
     )
+
+
+# Of a composite strategy Hypothesis shows what it drew, not how.
+@st.composite
+def _plans(draw: DrawFn, fields: dict[str, SearchStrategy[Any]]) -> Plan:
+    return _plan(**{name: draw(field) for name, field in fields.items()})
 
 
 def _list(each: SearchStrategy[P], what: str, least: int, most: int) -> SearchStrategy[list[P]]:
@@ -141,8 +148,8 @@ def _parts(drafts: Sequence[Draft[P]], known: Known) -> list[P]:
 
 
 def _plan(
-    code: str,
     *,
+    code: str,
     audiences: Sequence[Draft[Audience]],
     channels: Sequence[Draft[Channel]],
     roles: Sequence[Draft[Role]],
