@@ -33,9 +33,9 @@ class Row:
     __slots__ = ("cells", "file", "line")
 
     def __init__(self, file: str, line: int, cells: Mapping[str, str]) -> None:
-        self.file = file
-        self.line = line
-        self.cells = cells
+        self.file: str = file
+        self.line: int = line
+        self.cells: Mapping[str, str] = cells
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

@@ -85,15 +85,15 @@ class Spot:
         kind: str = "",
     ) -> None:
         #: Where the value starts; for a TOML table the start of its header.
-        self.start = start
+        self.start: int = start
         #: Where the value ends.
-        self.end = end
+        self.end: int = end
         #: Where the key of the value starts, if it has one.
-        self.key = key
+        self.key: int | None = key
         #: The entries of a table or list.
-        self.items = items
+        self.items: dict[str, Spot] | list[Spot] | None = items
         #: How a TOML table came to be; other formats need no kinds.
-        self.kind = kind
+        self.kind: str = kind
 
     def find(self, step: str | int) -> Spot | None:
         """Return the spot one step further, if there is one."""
@@ -138,7 +138,7 @@ class Memory:
 
     def __init__(self, root: Spot | None = None) -> None:
         #: Where everything stands.
-        self.root = root
+        self.root: Spot | None = root
         #: Where the lines start.
         self.lines: Lines | None = None
 

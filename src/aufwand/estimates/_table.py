@@ -71,9 +71,9 @@ class Table:
     __slots__ = ("_kept", "denominator", "items", "plan")
 
     def __init__(self, plan: Plan, items: tuple[Item, ...], denominator: int) -> None:
-        self.plan = plan
-        self.items = items
-        self.denominator = denominator
+        self.plan: Plan = plan
+        self.items: tuple[Item, ...] = items
+        self.denominator: int = denominator
         self._kept: dict[str, dict[str, Sum]] = {}
 
     def total(self) -> Sum:

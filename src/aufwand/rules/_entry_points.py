@@ -26,9 +26,9 @@ class Found:
     __slots__ = ("name", "package", "value")
 
     def __init__(self, name: str, value: str, package: str) -> None:
-        self.name = name
-        self.value = value
-        self.package = package
+        self.name: str = name
+        self.value: str = value
+        self.package: str = package
 
     def load(self) -> Any:
         """Return the module, or what it names in one."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from aufwand.units.effort import Effort, EffortLike, Elapsed, SupportsMAs, hours, minutes
+from aufwand.units.effort import (
+    Effort,
+    EffortLike,
+    Elapsed,
+    ElapsedLike,
+    SupportsMAs,
+    hours,
+    minutes,
+)
 from aufwand.units.money import Money, currency_code
 from aufwand.units.range import DurationLike, FactorLike, Range, duration, factor
 from aufwand.units.rate import (
@@ -26,6 +34,7 @@ __all__ = [
     "EffortLike",
     "EffortRate",
     "Elapsed",
+    "ElapsedLike",
     "FactorLike",
     "HourlyRate",
     "Money",

@@ -249,9 +249,6 @@ class Effort(_Time):
     _kind: ClassVar[str] = "effort"
     _instead: ClassVar[str] = "write Effort(…) around a timedelta that is one person's work"
 
-    # attrs hides the state of slotted classes in a tuple; plain integers say what they are.
-    __reduce__ = _Time.__reduce__
-
     def __truediv__(self, other: Number) -> Effort:
         return self._of(self.minutes / _divisor(other))
 
@@ -297,8 +294,6 @@ class Elapsed(_Time):
 
     _kind: ClassVar[str] = "elapsed time"
     _instead: ClassVar[str] = "write Elapsed(…) around a timedelta"
-
-    __reduce__ = _Time.__reduce__
 
     def to_timedelta(self) -> timedelta:
         """Return the same time as a ``timedelta``, to the nearest microsecond."""
