@@ -24,12 +24,11 @@ def group(name: str) -> tuple[str, ...]:
 def tests(session: nox.Session) -> None:
     """Run the tests, every example of README, docs and docstrings, and ask for full coverage."""
     session.install(".[all]", *group("test"))
-    session.run("coverage", "erase")
     # The installed package is tested, not the folder beside us: what is not packed, fails.
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
-    session.run("coverage", "combine")
-    if not session.posargs:
-        session.run("coverage", "report")
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+    else:
+        session.run("pytest", "-n", "auto", "--cov", "--cov-report", "term-missing:skip-covered")
 
 
 @nox.session(python=["3.11", "3.12", "3.13"], default=False)
