@@ -33,6 +33,7 @@ __all__ = [
     "Names",
     "Share",
     "Weights",
+    "is_nothing",
     "is_whole",
     "plain_text",
     "read_ages",
@@ -139,7 +140,7 @@ def read_key(value: str) -> str:
         return value
     text = read_text(value) if isinstance(value, str) else ""
     if not _KEY.fullmatch(text):
-        proposal = re.sub(r"[^\w\-]+", "_", text).strip("_")[:64].casefold()
+        proposal = re.sub(r"[^\w\-]+", "_", text).strip("_-")[:64].casefold()
         raise Fault(value, _EXPECTED_KEY, hint=f"for example {proposal!r}" if proposal else "")
     return text
 
@@ -159,9 +160,15 @@ def _is_table(value: object) -> bool:
     return not isinstance(value, (str, list, tuple)) and isinstance(value, Mapping)
 
 
+def is_nothing(value: object) -> bool:
+    """Return whether *value* is the empty tuple, which most collections are."""
+    # Arrays do not compare with tuples.
+    return type(value) is tuple and not value
+
+
 def read_each(value: Any, read: Callable[[Any], P], *, unique: bool = False) -> list[P]:
     """Return what *read* makes of each of several values, telling of every one that is wrong."""
-    if value == ():
+    if is_nothing(value):
         return []
     items: list[object] = [value] if isinstance(value, str) else _listed(value, "a list")
     faults: list[Fault] = []
@@ -408,7 +415,7 @@ def read_shares(value: Weights) -> tuple[Share, ...]:
 
 def read_weights(value: Weights) -> tuple[Share, ...]:
     """Return what something falls to, with a weight each, or with none where keys are listed."""
-    if value == ():
+    if is_nothing(value):
         return ()
     table: Any = value
     if _is_table(value):

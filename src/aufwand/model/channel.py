@@ -43,11 +43,14 @@ __all__ = ["STATUSES", "Channel"]
 #: A channel that is ``paused`` or ``closed`` takes no effort.
 STATUSES = ("active", "paused", "closed")
 
+# Words that look most like the status they deny.
+_MEANT = {"inactive": "paused", "inaktiv": "paused", "deactivated": "paused"}
+
 
 def _status(value: str) -> str:
     if value in STATUSES:
         return STATUSES[STATUSES.index(value)]
-    near = nearest(value, STATUSES) if isinstance(value, str) else ""
+    near = _MEANT.get(value) or nearest(value, STATUSES) if isinstance(value, str) else ""
     raise Fault(
         value, f"one of {', '.join(STATUSES)}", hint=f"did you mean {near!r}?" if near else ""
     )

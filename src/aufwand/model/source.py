@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import is_whole, read_each, read_text
+from aufwand.model._reading import is_nothing, is_whole, read_each, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,7 +147,7 @@ def read_sources(value: SourceLike) -> tuple[Source, ...]:
     if isinstance(value, (str, Source)):
         return (_source(value),)
     several: Any = value
-    if several == ():
+    if is_nothing(several):
         return ()
     if isinstance(several, Mapping) or not hasattr(several, "__iter__"):
         raise Fault(value, _SOURCE)
