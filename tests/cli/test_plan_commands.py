@@ -36,6 +36,13 @@ FORMS = {
 }
 
 
+@rule("ACME009", "talks")
+def talks(facts):
+    """It talks and finds nothing."""
+    print("hello")  # noqa: T201 - what a plug-in may do
+    return ()
+
+
 @rule("ACME001", "breaks")
 def breaks(facts):
     """Break."""
@@ -177,6 +184,15 @@ class TestAssess:
         assert "ACME001" in ended.out
         assert "It is so." in ended.out
         assert "16" in ended.out
+
+    @pytest.mark.parametrize("command", ["assess", "check"])
+    def test_what_a_rule_prints_is_no_answer(self, aufwand, with_rules, command):
+        """It goes to standard error, so that the JSON stays JSON."""
+        with_rules(talks)
+        ended = aufwand(command, "plan.toml", "--format", "json")
+
+        assert [] == ended.data["findings"]
+        assert "hello\n" == ended.err
 
 
 class TestReading:

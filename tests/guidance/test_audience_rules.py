@@ -25,7 +25,11 @@ class TestChannelWithoutAudience:
             audiences=[Audience("families")],
             channels=[Channel("club", name="Club"), Channel("blog", audiences="families")],
             roles=[Role("pr", rate="60 EUR/h")],
-            activities=[Activity("posts", duration="3 h", roles="pr")],
+            activities=[
+                Activity("posts", duration="3 h", roles="pr", channels=["club", "blog"]),
+                # Work for the presence as a whole would not be saved without the channel.
+                Activity("watching", duration="5 h", roles="pr"),
+            ],
         )
         (found,) = check(plan, select=["AUD101"])
 
@@ -33,13 +37,13 @@ class TestChannelWithoutAudience:
         assert found.level == "warning"
         assert (found.measured, found.limit) == (None, None)
         assert found.message == (
-            "None of your audiences is known to be on Club, which takes 1 h 30 min a week and "
-            "costs 90.00 EUR. In our opinion a channel is worth its time only where your audience "
-            "is: name whom you meet there, or drop it."
+            "None of your audiences is known to be on Club, which takes 1 h 30 min a week of "
+            "its own and costs 90.00 EUR. In our opinion a channel is worth its time only where "
+            "your audience is: name whom you meet there, or drop it."
         )
         assert found.say("de") == (
             "Von keiner Ihrer Zielgruppen ist bekannt, dass sie auf Club ist; der Kanal braucht "
-            "1 Std. 30 Min. je Woche und kostet 90,00 EUR. Unserer Meinung nach lohnt ein Kanal "
+            "1 Std. 30 Min. eigene Arbeit je Woche und kostet 90,00 EUR. Unserer Meinung nach lohnt ein Kanal "
             "nur, wo Ihre Zielgruppe ist: Nennen Sie, wen Sie dort treffen, oder geben Sie ihn "
             "auf."
         )

@@ -462,3 +462,12 @@ def test_importing_the_units_is_light():
     )
 
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("mixed", [lambda a, b: a + b, lambda a, b: a - b, lambda a, b: a < b])
+def test_a_bare_quantity_does_not_mix(mixed):
+    """A quantity of hours does not say whose they are; the error says what to write."""
+    quantity = pint.UnitRegistry().Quantity(1.5, "hour")
+
+    with pytest.raises(MixedTime, match=r"write Effort\(…\) around it"):
+        mixed(hours(2), quantity)

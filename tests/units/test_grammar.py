@@ -533,7 +533,7 @@ class TestCadences:
         [
             ("werktäglich", 1, "six days or five? write 'arbeitstäglich'"),
             ("wekly", 1, "did you mean 'weekly'?"),
-            ("fortnightly", 1, "no such cadence"),
+            ("fortnightly", 1, "write 'every 2 weeks' or '2/week'"),
             ("5", 1, "no such cadence"),
             ("every", 1, "no such cadence"),
             ("2 weeks", 3, "per what? as in '2/week'"),

@@ -281,7 +281,7 @@ class TestDuration:
             (True, ""),
             (None, ""),
             (b"15 min", ""),
-            (object(), ""),
+            pytest.param(object(), "", id="an object"),
             (Range.at(1.5), ""),
             (Range.at(Money(1, "EUR")), ""),
             ([], "two values (low, high) or three"),

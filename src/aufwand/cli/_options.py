@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -117,9 +117,13 @@ def plan_told(file: PlanFile, style: str, lang: str) -> Plan:
 
 @contextmanager
 def with_places(file: PlanFile) -> Generator[None]:
-    """Tell where in its file a plan is at fault that no estimate can be made of."""
+    """Tell where in its file a plan is at fault that no estimate can be made of.
+
+    What rules print meanwhile goes to standard error, so that the answer stays an answer.
+    """
     try:
-        yield
+        with redirect_stdout(sys.stderr):
+            yield
     except Fault as fault:
         if not fault.path:
             raise

@@ -33,12 +33,13 @@ _OFTEN = {
     "channel-without-audience",
     level="warning",
     message={
-        "en": "None of your audiences is known to be on {channel}[, which takes {effort} a week]"
+        "en": "None of your audiences is known to be on {channel}"
+        "[, which takes {effort} a week of its own]"
         "[ and costs {price}][; of {people} in {country}, {measured} use it {often} ({source})]. "
         "In our opinion a channel is worth its time only where your audience is: name whom you "
         "meet there, or drop it.",
         "de": "Von keiner Ihrer Zielgruppen ist bekannt, dass sie auf {channel} ist"
-        "[; der Kanal braucht {effort} je Woche][ und kostet {price}]"
+        "[; der Kanal braucht {effort} eigene Arbeit je Woche][ und kostet {price}]"
         "[; von {people} in {country} nutzen ihn {measured} {often} ({source})]. Unserer Meinung "
         "nach lohnt ein Kanal nur, wo Ihre Zielgruppe ist: Nennen Sie, wen Sie dort treffen, oder "
         "geben Sie ihn auf.",
@@ -249,11 +250,13 @@ def _evidence(best: Reach | None) -> dict[str, Any]:
 
 
 def _takes(facts: Facts, channel: Channel) -> dict[str, Any]:
-    effort = facts.presence(channel.key).likely
-    cost = facts.presence_cost(channel.key)
+    """Return what is saved without the channel: its own work, not its share of all the rest."""
+    own = facts.estimate.by("channel").get(channel.key)
     details: dict[str, Any] = {}
-    if effort:
-        details["effort"] = effort
-    if cost is not None and cost.likely:
-        details["price"] = cost.likely
+    if own is not None and own.likely:
+        details["effort"] = own.likely
+        cost = facts.estimate.cost
+        price = None if cost is None else cost.by("channel").get(channel.key)
+        if price is not None and price.likely:
+            details["price"] = price.likely
     return details

@@ -111,6 +111,21 @@ _RECURRING = _COUNTED | _ADVERBS
 
 _COUNTS = {"once": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4}
 
+_WORKDAY = "six days or five? write 'arbeitstäglich' for the plan's working days"
+_FORTNIGHT = "write 'every 2 weeks' or '2/week'"
+
+#: Cadences that people mean in two ways.
+_TWO_WAYS = {
+    "werktäglich": _WORKDAY,
+    "werktag": _WORKDAY,
+    "werktage": _WORKDAY,
+    "biweekly": _FORTNIGHT,
+    "fortnight": _FORTNIGHT,
+    "fortnightly": _FORTNIGHT,
+    "vierzehntägig": _FORTNIGHT,
+    "bimonthly": "write 'every 2 months' or '2/month'",
+}
+
 _EVERY = frozenset(("every", "alle", "jede", "jeden", "jedes"))
 _TIMES = frozenset(("x", "times", "mal"))
 _PER = frozenset(("per", "pro", "je", "a", "an", "im"))
@@ -470,12 +485,10 @@ def read_cadence(text: str) -> tuple[str, Fraction]:
     words = [_folded(token) if token.kind == "word" else token.text for token in reading.tokens]
     if len(words) == 1:
         word = words[0]
-        if word == "werktäglich":
-            raise reading.fault(
-                0, "six days or five? write 'arbeitstäglich' for the plan's working days"
-            )
         if word in _RECURRING:
             return _RECURRING[word], Fraction(1)
+        if word in _TWO_WAYS:
+            raise reading.fault(0, _TWO_WAYS[word])
         near = _near_cadence(word)
         raise reading.fault(0, f"did you mean {near!r}?" if near else "no such cadence")
     position, times = _times(reading, words)

@@ -118,6 +118,11 @@ class _Time:
                 "each spend 3 h of effort while 1 h passes on the wall"
                 f"; {self._instead}"
             )
+        if isinstance(other, SupportsMAs):
+            raise MixedTime(
+                f"{self._kind} and a quantity do not mix, as a quantity does not say whether its "
+                f"hours are people's or the clock's; write {type(self).__name__}(…) around it"
+            )
         return None
 
     @property
