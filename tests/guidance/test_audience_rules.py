@@ -44,8 +44,8 @@ class TestChannelWithoutAudience:
         assert found.say("de") == (
             "Von keiner Ihrer Zielgruppen ist bekannt, dass sie auf Club ist; der Kanal braucht "
             "1 Std. 30 Min. eigene Arbeit je Woche und kostet 90,00 EUR. Unserer Meinung nach "
-            "lohnt ein Kanal nur, wo Ihre Zielgruppe ist: Nennen Sie, wen Sie dort treffen, oder geben Sie ihn "
-            "auf."
+            "lohnt ein Kanal nur, wo Ihre Zielgruppe ist: Nennen Sie, wen Sie dort treffen, oder "
+            "geben Sie ihn auf."
         )
 
     def test_without_work_or_rates_the_message_is_shorter(self):
