@@ -228,10 +228,13 @@ def duration(value: DurationLike) -> Range[Effort]:
         MixedTime: If it is elapsed time.
     """
     if isinstance(value, str):
-        low, likely, high = (
-            None if minutes is None else Effort._of(minutes) for minutes in read_duration(value)
-        )
-        return _range(low, likely, high)
+        # The reader sees to the order, so that nothing is left to ask.
+        low, likely, high = read_duration(value)
+        middle = (low + high) / 2 if likely is None else likely
+        made = cast("Range[Effort]", object.__new__(Range))
+        ends = Effort._of(low), Effort._of(middle), Effort._of(high)
+        made._set(*ends, derived=likely is None)
+        return made
     if isinstance(value, Range):
         if not isinstance(value.low, Effort):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise Fault(str(value), _DURATION)
