@@ -22,6 +22,7 @@ __all__ = [
     "Guesses",
     "Kind",
     "all_faults_at_once",
+    "default_of",
     "duplicates",
     "faults_of",
     "file_name",
@@ -144,12 +145,15 @@ def _repr(self: Any) -> str:
         value = getattr(self, each.name)
         if each.default is NOTHING and not each.kw_only:
             told.append(repr(value))
-        elif value != _default(each.default):
+        elif value != default_of(each):
             told.append(f"{each.name}={value!r}")
     return f"{type(self).__name__}({', '.join(told)})"
 
 
-def _default(default: Any) -> object:
+def default_of(field: Any) -> object:
+    """Return what an attrs *field* is when it is left out; a needed one has no sound answer."""
+    default: Any = field.default
+    # To type checkers attrs shows Factory as a function, though it is a class.
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
-from attrs import NOTHING, Factory, fields
+from attrs import NOTHING, fields
 
-from aufwand.model._fields import Kind, file_name, kind_of
+from aufwand.model._fields import Kind, default_of, file_name, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,6 @@ def entries(part: Any) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     own: tuple[Any, ...] = fields(part)
     for each in own:
-        default: Any = each.default
-        if isinstance(default, Factory):  # type: ignore[arg-type]
-            default = default.factory()
         kind = kind_of(each)
         found[file_name(each)] = Entry(
             file_name(each),
@@ -59,8 +56,8 @@ def entries(part: Any) -> dict[str, Entry]:
             kind,
             kind.name,
             kind.part is not None,
-            default is NOTHING,
-            default,
+            each.default is NOTHING,
+            default_of(each),
             each.converter,
         )
     return found
