@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from aufwand.estimates._table import Rollup
 from aufwand.estimates.cost import CostEstimate
+from aufwand.estimates.difference import Difference, difference
 from aufwand.estimates.estimate import Dimension, Estimate, estimate
 from aufwand.estimates.explanation import Explanation
 
-__all__ = ["CostEstimate", "Dimension", "Estimate", "Explanation", "Rollup", "estimate"]
+__all__ = [
+    "CostEstimate",
+    "Difference",
+    "Dimension",
+    "Estimate",
+    "Explanation",
+    "Rollup",
+    "difference",
+    "estimate",
+]

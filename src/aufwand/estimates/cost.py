@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aufwand.estimates._columns import Item
     from aufwand.model import Plan
 
-__all__ = ["CostEstimate", "cost_of", "fixed_costs"]
+__all__ = ["CostEstimate", "cost_of", "fixed_costs", "priced"]
 
 
 @frozen(repr=False, eq=False)
@@ -88,7 +88,7 @@ class CostEstimate:
             UnknownName: If there is no such dimension.
             Fault: If there is no such period.
         """
-        labour = _priced(self._work)
+        labour = priced(self._work)
         return Rollup(labour.by(dimension), _maker(labour.denominator, self.currency, per))
 
     def as_dict(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def _unpriced(table: Table) -> Range[Effort]:
     return Range[Effort]._of(low, likely, high)
 
 
-def _priced(table: Table) -> Table:
+def priced(table: Table) -> Table:
     """Return the items that have a price, as money."""
     prices, below = _prices(table.plan)
     items: list[Item] = []
