@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
@@ -24,6 +24,8 @@ __all__ = ["Difference", "difference"]
 
 #: Low, likely and high of a difference, which can be below zero.
 Ends = tuple[Fraction, Fraction, Fraction]
+
+K = TypeVar("K", bound=Hashable)
 
 _NONE: Ends = (Fraction(0), Fraction(0), Fraction(0))
 
@@ -119,7 +121,7 @@ def difference(one: Estimate, other: Estimate) -> Difference:
     Raises:
         MixedCurrencies: If their money is in two currencies.
     """
-    minutes = _sum(_apart(_by_activity(one._weekly), _by_activity(other._weekly)))
+    minutes = _sum(_apart(_by_activity(one._weekly), _by_activity(other._weekly)).values())
     first, second = one.cost, other.cost
     known = first or second
     if known is None:
@@ -128,7 +130,7 @@ def difference(one: Estimate, other: Estimate) -> Difference:
         raise MixedCurrencies(
             f"{first.currency} and {second.currency} have no difference without a rate you name"
         )
-    money = _sum(_apart(_priced(first), _priced(second)))
+    money = _sum(_apart(_priced(first), _priced(second)).values())
     fixed = sum(
         sign * cost.fixed.amount for sign, cost in ((1, first), (-1, second)) if cost is not None
     )
@@ -149,8 +151,8 @@ def _priced(cost: CostEstimate | None) -> dict[str, Ends]:
     return {} if cost is None else _by_activity(priced(cost._work))
 
 
-def _apart(one: Mapping[str, Ends], other: Mapping[str, Ends]) -> dict[str, Ends]:
-    """Return how much more each activity takes here than there."""
+def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
+    """Return how much more each part takes here than there."""
     return {
         key: _between(one.get(key, _NONE), other.get(key, _NONE))
         for key in dict.fromkeys((*one, *other))
@@ -159,12 +161,16 @@ def _apart(one: Mapping[str, Ends], other: Mapping[str, Ends]) -> dict[str, Ends
 
 def _between(one: Ends, other: Ends) -> Ends:
     low, likely, high = (here - there for here, there in zip(one, other, strict=True))
+    return _in_order(low, likely, high)
+
+
+def _in_order(low: Fraction, likely: Fraction, high: Fraction) -> Ends:
     return min(low, likely, high), likely, max(low, likely, high)
 
 
-def _sum(parts: Mapping[str, Ends]) -> Ends:
+def _sum(parts: Iterable[Ends]) -> Ends:
     low = likely = high = Fraction(0)
-    for each in parts.values():
+    for each in parts:
         low += each[0]
         likely += each[1]
         high += each[2]
