@@ -55,10 +55,12 @@ from aufwand.rules import (
     Finding,
     Match,
     Measure,
+    PlanDiff,
     Rule,
     RuleSet,
     assess,
     check,
+    diff,
     rule,
 )
 from aufwand.units import (
@@ -110,6 +112,7 @@ __all__ = [
     "Money",
     "MoneyRate",
     "Plan",
+    "PlanDiff",
     "Range",
     "Role",
     "Rule",
@@ -121,6 +124,7 @@ __all__ = [
     "assess",
     "baseline",
     "check",
+    "diff",
     "dumps",
     "duration",
     "estimate",

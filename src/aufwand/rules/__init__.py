@@ -8,6 +8,7 @@ from aufwand.rules.finding import LEVELS, Finding
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Message
+from aufwand.rules.plan_diff import PartChanges, PlanDiff, diff
 from aufwand.rules.rule import Rule, rule
 from aufwand.rules.rule_set import RuleSet
 
@@ -19,9 +20,12 @@ __all__ = [
     "Match",
     "Measure",
     "Message",
+    "PartChanges",
+    "PlanDiff",
     "Rule",
     "RuleSet",
     "assess",
     "check",
+    "diff",
     "rule",
 ]
