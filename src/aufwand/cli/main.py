@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aufwand.cli.checking import check
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.knowledge import explain, rules, schema
-from aufwand.cli.plans import assess, check, demo, estimate, init
+from aufwand.cli.plans import assess, demo, estimate, init
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aufwand.cli import _clock
 from aufwand.cli._options import (
     as_format,
     in_language,
@@ -20,15 +21,13 @@ from aufwand.cli._options import (
     selection,
     with_places,
 )
-from aufwand.cli.exit_codes import BROKEN, FINE, FOUND
+from aufwand.cli.exit_codes import BROKEN, FINE
 from aufwand.errors import UnreadablePlan
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aufwand.estimates import Dimension
 
-__all__ = ["assess", "check", "demo", "estimate", "init"]
+__all__ = ["assess", "demo", "estimate", "init"]
 
 _WORDS = {
     "en": {
@@ -132,7 +131,7 @@ def _assess(
     file = read_plan(plan, kind)
     told = plan_told(file, style, lang)
     with with_places(file):
-        result = assess_plan(told, select=select, ignore=ignore, today=_today())
+        result = assess_plan(told, select=select, ignore=ignore, today=_clock.today())
     if style == "json":
         print_json(result.as_dict(lang, places=file.place))
     else:
@@ -200,79 +199,6 @@ def estimate(
 
         print_text(estimate_text(found, by=by, per=per, lang=lang))
     return FINE
-
-
-@click.command()
-@plan_argument
-@selection
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "advice"]),
-    default="error",
-    show_default=True,
-    help="Leave with 1 if there is a finding of this level or a graver one.",
-)
-@as_format
-@in_language
-@input_format
-def check(
-    plan: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str,
-    style: str,
-    lang: str,
-    input_format: str | None,
-) -> int:
-    """Show only the findings, and leave with 1 if they are grave.
-
-    \b
-    Example:
-      aufwand check plan.toml --fail-on warning
-      aufwand check plan.toml --select AUD,STF102 --ignore COS
-
-    Accepted findings are shown, but do not count. The exit code is 0 if all is fine, 1 if there
-    are findings at or above the gate, 2 if the command was used wrongly, 3 if the plan cannot be
-    read or is invalid, 4 if a rule broke.
-    """
-    from aufwand.rules import LEVELS
-    from aufwand.rules import assess as assess_plan
-
-    file = read_plan(plan, input_format)
-    told = plan_told(file, style, lang)
-    with with_places(file):
-        result = assess_plan(told, select=select, ignore=ignore, today=_today())
-    if style == "json":
-        print_json(
-            {
-                "schema": 1,
-                "plan": {"name": result.plan.name},
-                "findings": [
-                    finding.as_dict(lang, place=file.place(finding.path))
-                    for finding in result.findings
-                ],
-            }
-        )
-    else:
-        from aufwand.reports import findings_text
-
-        print_text(
-            findings_text(
-                result.findings, lang=lang, places=file.place, paint=paint, line=line_length()
-            )
-        )
-    if result.broken:
-        return BROKEN
-    grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    counts = [each for each in result.findings if each.level in grave and each.accepted is None]
-    return FOUND if counts else FINE
-
-
-def _today() -> date:
-    from datetime import date
-
-    # The library never looks at the clock; whether an acceptance has run out is asked here.
-    return date.today()  # noqa: DTZ011 - the day where the person sits
 
 
 def _sample(name: str) -> str:
