@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from aufwand.errors import Fault, UnknownName
 from aufwand.estimates import estimate
 from aufwand.model import Acceptance, Plan
 from aufwand.rules import Facts, Match, Measure, Message, RuleSet, assess, check, rule
+from aufwand.rules.engine import _pressed
 from aufwand.testing.strategies import plans
 
 
@@ -184,10 +186,28 @@ class TestBrokenRules:
     @pytest.mark.parametrize(
         "function", [at_once(KeyboardInterrupt()), raising(KeyboardInterrupt())]
     )
-    def test_a_person_can_interrupt(self, plan, function):
+    def test_a_rule_that_plays_ctrl_c_is_contained(self, plan, function):
+        """Raising it is no key that somebody pressed."""
+        found = check(plan, rules=with_broken(function))
+
+        assert [each.code for each in found if each.code == "INT001"] == ["INT001"]
+
+    @pytest.mark.parametrize("where", [lambda: None, lambda: next(iter([]), None)])
+    def test_a_person_can_interrupt(self, plan, where):
         """Ctrl-C is for the run, not for the rule."""
+
+        def slow(facts):
+            where()
+            signal.raise_signal(signal.SIGINT)
+            yield Match()
+
         with pytest.raises(KeyboardInterrupt):
-            check(plan, rules=with_broken(function))
+            check(plan, rules=with_broken(slow))
+
+    def test_an_interrupt_without_a_trace_is_a_person(self):
+        """Nobody knows better."""
+        assert _pressed(KeyboardInterrupt())
+        assert not _pressed(SystemExit())
 
     def test_a_person_can_interrupt_the_last_word_of_a_rule(self, plan):
         """There, too."""
@@ -196,10 +216,23 @@ class TestBrokenRules:
             try:
                 yield 3
             finally:
-                raise KeyboardInterrupt
+                signal.raise_signal(signal.SIGINT)
 
         with pytest.raises(KeyboardInterrupt):
             check(plan, rules=with_broken(clearing))
+
+    def test_the_last_word_of_a_rule_cannot_play_ctrl_c(self, plan):
+        """The first error is the one to tell."""
+
+        def clearing(facts):
+            try:
+                yield 3
+            finally:
+                raise KeyboardInterrupt
+
+        found = check(plan, rules=with_broken(clearing))
+
+        assert [each.code for each in found if each.code == "INT001"] == ["INT001"]
 
     def test_a_match_that_changes_itself_is_contained(self, plan):
         """What is made of a match is made under guard."""

@@ -49,6 +49,7 @@ def test_as_dict_is_what_the_interface_promises():
         "message": "Facebook gets 1 h 30 min",
         "measured": {"value": 1.5, "unit": "h/week"},
         "limit": {"value": 1.0, "unit": "h/week"},
+        "cost": None,
         "remedies": [],
         "file": None,
         "line": None,
@@ -70,7 +71,12 @@ def test_as_dict_takes_language_place_and_acceptance():
 
     assert data["message"] == "Facebook bekommt 1 Std. 30 Min."
     assert (data["file"], data["line"], data["column"]) == ("plan.toml", 31, 1)
-    assert data["accepted"] == {"reason": "shop closes", "until": "2027-06-30", "owner": "mara"}
+    assert data["accepted"] == {
+        "reason": "shop closes",
+        "until": "2027-06-30",
+        "owner": "mara",
+        "up_to": None,
+    }
     assert None is data["measured"]
     assert None is data["limit"]
     assert (

@@ -96,7 +96,7 @@ class TestRule:
             ("name", None),
             ("level", "fatal"),
             ("level", 3),
-            ("status", "deprecated"),
+            ("status", "retired"),
             ("grounds", "feeling"),
             ("since", 1),
             ("sources", [1]),

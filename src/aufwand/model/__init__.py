@@ -11,6 +11,7 @@ from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.plan import FULL_TIME, FULL_TIME_SOURCE, Plan
 from aufwand.model.role import Role
+from aufwand.model.settings import Override, RuleSettings, Table
 from aufwand.model.source import Source
 from aufwand.model.spending import Cost, Tool
 
@@ -30,9 +31,12 @@ __all__ = [
     "Driver",
     "Goal",
     "Identity",
+    "Override",
     "Plan",
     "Role",
+    "RuleSettings",
     "Share",
     "Source",
+    "Table",
     "Tool",
 ]

@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import read_day, read_text
+from aufwand.model._reading import read_day, read_effort_rate, read_money_rate, read_text
+from aufwand.units import EffortRate, MoneyRate
 
 __all__ = ["Acceptance"]
 
@@ -22,6 +23,20 @@ def _needed(value: str) -> str:
 
 def _until(value: date | str | None) -> date | None:
     return None if value is None else read_day(value)
+
+
+def _up_to(value: object) -> EffortRate | MoneyRate | None:
+    if value is None or isinstance(value, (EffortRate, MoneyRate)):
+        return value
+    expected = "effort or money of a period, such as '2 h/week' or '90 EUR/week'"
+    if not isinstance(value, str):
+        raise Fault(value, expected)
+    for read in (read_effort_rate, read_money_rate):
+        try:
+            return read(value)
+        except Fault:
+            continue
+    raise Fault(value, expected)
 
 
 @all_faults_at_once
@@ -47,6 +62,13 @@ class Acceptance:
     #: The last day it holds.
     until: date | None = field(
         default=None, converter=_until, metadata=holds("day", "The last day it holds.")
+    )
+
+    #: What the finding may cost a week, in hours or money; when it costs more, this has ended.
+    up_to: EffortRate | MoneyRate | None = field(
+        default=None,
+        converter=_up_to,
+        metadata=holds("limit", "What it may cost, such as '2 h/week' or '90 EUR/week'."),
     )
 
     #: Who decided.

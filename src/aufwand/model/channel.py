@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         invitations: bool
         handle: str
         tone: str
+        differs: str
         status: str
         weight: float
 
@@ -134,6 +135,14 @@ class Channel:
         converter=read_text,
         kw_only=True,
         metadata=holds("text", "How the company speaks there."),
+    )
+
+    #: Why handle or tone differ there from those elsewhere.
+    differs: str = field(
+        default="",
+        converter=read_text,
+        kw_only=True,
+        metadata=holds("text", "Why handle or tone differ there from those elsewhere."),
     )
 
     #: ``active``, ``paused`` or ``closed``; only an active channel takes effort.

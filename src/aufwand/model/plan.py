@@ -27,6 +27,7 @@ from aufwand.model.calendar import Calendar
 from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.role import Role
+from aufwand.model.settings import RuleSettings
 from aufwand.model.spending import Cost, Tool
 from aufwand.units import EffortRate, Money, MoneyRate
 
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         full_time: str | EffortRate
         currency: str | None
         review_on: date | str | None
+        rules: RuleSettings
         accepted: Iterable[Acceptance]
 
 
@@ -134,6 +136,13 @@ def _currency(value: str | None) -> str | None:
 
 def _review_on(value: date | str | None) -> date | None:
     return None if value is None else read_day(value)
+
+
+_AS_USUAL = RuleSettings()
+
+
+def _rules(value: RuleSettings) -> RuleSettings:
+    return read_part(value, RuleSettings)
 
 
 @all_faults_at_once
@@ -273,6 +282,14 @@ class Plan:
         converter=_review_on,
         kw_only=True,
         metadata=holds("day", "The day to look at the list of channels again."),
+    )
+
+    #: Which rules are asked about it, how much their findings matter, and with which options.
+    rules: RuleSettings = field(
+        default=_AS_USUAL,
+        converter=_rules,
+        kw_only=True,
+        metadata=holds("one", "Which rules are asked about it, and how.", part=RuleSettings),
     )
 
     #: Findings that somebody has decided to live with.
@@ -460,6 +477,9 @@ def _amounts(plan: Plan) -> Iterator[tuple[str, Money]]:
             yield f"tools.{tool.key}.cost", _money(tool.cost)
     for cost in plan.costs:
         yield f"costs.{cost.key}.amount", _money(cost.amount)
+    for index, each in enumerate(plan.accepted):
+        if isinstance(each.up_to, MoneyRate):
+            yield f"accepted[{index}].up_to", each.up_to.money
 
 
 def _money(amount: Money | MoneyRate) -> Money:

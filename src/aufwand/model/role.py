@@ -14,6 +14,7 @@ from aufwand.model._reading import (
     read_hourly_rate,
     read_key,
     read_parts,
+    read_people,
     read_text,
 )
 from aufwand.model.calendar import Closure
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         capacity: str | EffortRate | None
         rate: str | HourlyRate | None
         customer_facing: bool
+        people: int
         absences: Closure | Iterable[Closure]
 
 
@@ -95,6 +97,14 @@ class Role:
         converter=read_flag,
         kw_only=True,
         metadata=holds("flag", "Whether its everyday work is with customers."),
+    )
+
+    #: How many people share it, and stand in for each other.
+    people: int = field(
+        default=1,
+        converter=read_people,
+        kw_only=True,
+        metadata=holds("people", "How many people share it, and stand in for each other."),
     )
 
     #: Days on which it is away; kept for plans with dates.

@@ -47,8 +47,16 @@ class Paths:
                 part = entry.kind.part if entry else None
                 here = here.get(step)
             elif is_table(here) and part is None:
-                # A table of weights, or of the ends of a range: whatever follows is its key.
-                return (*steps, path.removeprefix("."))
+                # A table of weights, or of the ends of a range: whatever follows is its key,
+                # unless what it holds are tables themselves.
+                rest = path.removeprefix(".")
+                name, _, more = rest.partition(".")
+                inside = here.get(name)
+                if rest in here or not is_table(inside):
+                    return (*steps, rest)
+                here, path = inside, f".{more}"
+                steps.append(name)
+                continue
             else:
                 # Nothing is there, or a text that stands for a list of one.
                 break

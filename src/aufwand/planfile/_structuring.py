@@ -246,9 +246,22 @@ def scalar(kind: str, value: object) -> Any:
     """Return a written *value* with plain YAML scalars as what the *kind* says they are."""
     if kind in _NUMERIC:
         return numbers(value)
+    if kind == "options":
+        return _spelled(value)
     if kind == "flag":
         return _FLAGS.get(value, str(value)) if isinstance(value, Plain) else value
     return _text(value)
+
+
+def _spelled(value: object) -> Any:
+    """Return *value* with plain YAML scalars as the numbers and flags they spell, else as text."""
+    if isinstance(value, Plain):
+        return _FLAGS.get(value, number(value))
+    if is_list(value):
+        return [_spelled(item) for item in value]
+    if is_table(value):
+        return {key: _spelled(item) for key, item in value.items()}
+    return value
 
 
 def _text(value: object) -> Any:

@@ -32,7 +32,7 @@ SCHEMA = 1
 FILE_KEYS = ("schema", "baseline", "baseline_roles")
 
 #: The fields of a plan in which money stands.
-_MONEY = ("currency", "budget", "roles", "tools", "costs")
+_MONEY = ("currency", "budget", "roles", "tools", "costs", "accepted")
 
 
 @value

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from aufwand.catalog import BASELINES
 from aufwand.model import Plan
+from aufwand.model.settings import LEVELS
 from aufwand.planfile._shapes import entries
 from aufwand.planfile.reading import SCHEMA
+from aufwand.rules import RuleSet
+from aufwand.rules.options import plain_value
 from aufwand.units._grammar import LONGEST
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "money_rate": _SHORT,
     "amount": _SHORT,
     "elapsed": _SHORT,
+    "limit": _SHORT,
+    "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
     "shares": {
         "anyOf": [
             *_names(_KEY)["anyOf"],
@@ -80,6 +85,45 @@ _KINDS: dict[str, dict[str, Any]] = {
     "reach": {"type": "object", "additionalProperties": _SHARE},
     "workdays": _names({"type": "string"}),
 }
+
+
+#: How each kind of option is written.
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "effort": _SHORT,
+    "elapsed": _SHORT,
+    "share": _SHARE,
+    "number": _COUNT,
+    "whole": {"type": "integer", "minimum": 1, "maximum": 1_000_000_000},
+    "flag": {"type": "boolean"},
+    "text": _TEXT,
+    "texts": _names(_TEXT),
+    "day": _DAY,
+}
+
+
+def _options() -> dict[str, Any]:
+    """Return what can stand under the options of rules, as far as rules are installed."""
+    return {
+        "type": "object",
+        "properties": {
+            rule.code: {
+                "type": "object",
+                "description": rule.summary,
+                "properties": {
+                    each.name: {
+                        **_OPTIONS[each.kind],
+                        "description": each.about.say("en", {}),
+                        "default": plain_value(each.default),
+                    }
+                    for each in rule.known_options
+                },
+                "additionalProperties": False,
+            }
+            for rule in RuleSet.installed()
+            if rule.options is not None
+        },
+        "additionalProperties": {"type": "object"},
+    }
 
 
 def plan_schema() -> dict[str, Any]:
@@ -128,6 +172,8 @@ def _table(part: Any, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def _kind(kind: Kind, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     if kind.name == "choice":
         return {"enum": list(kind.choices)}
+    if kind.name == "options":
+        return _options()
     if kind.part is None:
         return _KINDS[kind.name]
     name = kind.part.__name__

@@ -13,6 +13,7 @@ from aufwand.model import Activity, Plan, Source
 from aufwand.planfile._shapes import Entry, entries, is_list, is_table
 from aufwand.planfile._structuring import meant, tree_in
 from aufwand.planfile.reading import SCHEMA, bytes_of, merged, structured, why_of
+from aufwand.rules.options import plain_value
 from aufwand.units._grammar import LONGEST
 from aufwand.units.effort import decimal_text
 
@@ -347,6 +348,13 @@ def _text(value: Any) -> str:
     return _short(cast("str", value.text))
 
 
+def _options(value: Any) -> object:
+    return {
+        rule: {name: plain_value(each) for name, each in given.items()}
+        for rule, given in value.items()
+    }
+
+
 _WRITERS: dict[str, Callable[[Any], object]] = {
     "duration": _duration,
     "factor": _factor,
@@ -358,6 +366,9 @@ _WRITERS: dict[str, Callable[[Any], object]] = {
     "money_rate": _text,
     "amount": _text,
     "elapsed": _text,
+    "limit": _text,
+    "levels": dict,
+    "options": _options,
     "number": _number,
     "share": _number,
 }

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 from aufwand.rules.assessment import Assessment, assess, check
+from aufwand.rules.change import Add, Change, Drop, Put
+from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
+from aufwand.rules.judgement import Judgement
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Message
+from aufwand.rules.options import Option, option, options
 from aufwand.rules.plan_diff import PartChanges, PlanDiff, diff
+from aufwand.rules.price import Price
+from aufwand.rules.remedy import Remedy
 from aufwand.rules.rule import Rule, rule
 from aufwand.rules.rule_set import RuleSet
+from aufwand.rules.settings import settings_named
 
 __all__ = [
     "LEVELS",
+    "Add",
     "Assessment",
+    "Change",
+    "Choice",
+    "Configuration",
+    "Drop",
     "Facts",
     "Finding",
+    "Judgement",
+    "Local",
     "Match",
     "Measure",
     "Message",
+    "Option",
     "PartChanges",
     "PlanDiff",
+    "Price",
+    "Put",
+    "Remedy",
     "Rule",
     "RuleSet",
     "assess",
     "check",
     "diff",
+    "option",
+    "options",
     "rule",
+    "settings_named",
 ]

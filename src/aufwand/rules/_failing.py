@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from aufwand.errors import Fault
 from aufwand.rules.finding import Finding
 from aufwand.rules.match import Match
@@ -13,6 +15,7 @@ from aufwand.rules.rule import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aufwand.estimates import Estimate
     from aufwand.rules.facts import Facts
     from aufwand.rules.rule import Rule
 
@@ -90,8 +93,16 @@ _CLASHING = Message(
 )
 
 
-def finding_of(rule: Rule, match: Match) -> Finding:
+def finding_of(
+    rule: Rule, match: Match, level: str | None = None, estimate: Estimate | None = None
+) -> Finding:
     """Return what *rule* says with *match*.
+
+    Args:
+        rule: The rule.
+        match: What it found.
+        level: The level of the finding, if it is not the rule's own.
+        estimate: What the savings of remedies are reckoned from.
 
     Raises:
         Fault: If the match lacks details that the message needs, or says too much.
@@ -107,14 +118,20 @@ def finding_of(rule: Rule, match: Match) -> Finding:
     finding = Finding(
         rule.code,
         rule.name,
-        rule.level,
+        level or rule.level,
         match.path,
         match.measured,
         match.limit,
         match.discriminator,
         message,
         match.details,
+        match.cost,
     )
+    if match.remedies:
+        found = match.remedies
+        if estimate is not None:
+            found = tuple([each.found_in(estimate) for each in found])
+        finding = evolve(finding, remedies=found)
     if not message.bounded:
         for lang in ("en", "de"):
             length = len(finding.say(lang))

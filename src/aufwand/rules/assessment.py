@@ -6,21 +6,38 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from aufwand.errors import Fault
 from aufwand.estimates import Estimate, estimate
-from aufwand.model import Plan
+from aufwand.model import Plan, RuleSettings
 from aufwand.model._reading import read_day
+from aufwand.rules.change import changed
+from aufwand.rules.configuration import Configuration, configure
+from aufwand.rules.engine import run
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding, Place
+from aufwand.rules.price import Price, sum_of
+from aufwand.rules.remedy import Remedy, overlapping
 from aufwand.rules.rule_set import RuleSet
+from aufwand.rules.settings import layers_of
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from aufwand.rules.rule import Rule
 
 __all__ = ["Assessment", "assess", "check"]
+
+
+@value
+@frozen(repr=False, eq=False)
+class _Asked:
+    """What was asked about a plan, so that it can be asked of a changed one."""
+
+    rules: RuleSet
+    settings: RuleSettings | None
+    call: RuleSettings | None
+    today: date | None
 
 
 @value
@@ -37,10 +54,92 @@ class Assessment:
     #: What the rules say, by level, path and code.
     findings: tuple[Finding, ...]
 
+    #: The findings that :meth:`apply` made go; none where nothing was applied.
+    gone: tuple[Finding, ...] = field(default=(), kw_only=True)
+
+    #: The findings that :meth:`apply` made come; none where nothing was applied.
+    came: tuple[Finding, ...] = field(default=(), kw_only=True)
+
+    _asked: tuple[_Asked, ...] = field(
+        default=(), kw_only=True, eq=False, repr=False, alias="asked"
+    )
+
     @property
     def broken(self) -> bool:
         """Whether a rule broke or could not be loaded, so that findings may be missing."""
         return any(finding.code == "INT001" for finding in self.findings)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that somebody has decided to live with."""
+        return tuple(finding for finding in self.findings if finding.accepted is not None)
+
+    @property
+    def accepted_cost(self) -> Price:
+        """What the accepted findings cost in a week, as far as they have a price.
+
+        Of several findings about one part only the dearest counts, as they may speak of the same
+        hours.
+        """
+        dearest: dict[str, Price] = {}
+        for finding in self.accepted:
+            if finding.cost is not None:
+                before = dearest.get(finding.path)
+                if before is None or _rank(before) < _rank(finding.cost):
+                    dearest[finding.path] = finding.cost
+        return sum_of(dearest.values())
+
+    def apply(self, *remedies: Remedy) -> Assessment:
+        """Return the assessment of the plan as *remedies* would change it.
+
+        Its :attr:`gone` and :attr:`came` say which findings went and which are new. The same
+        rules are asked, with the same settings. This plan, and any file, stays as it is.
+
+        Args:
+            *remedies: What to apply, one after the other; one that is given twice is applied
+                once.
+
+        Raises:
+            Fault: If one of them can only be done by hand, or two would change the same thing in
+                different ways; or if this assessment was made somewhere else by rules that are
+                not known here.
+            UnknownName: If one speaks of something that is not in the plan.
+            InvalidPlan: If the changed plan would not be sound.
+        """
+        if not self._asked:
+            raise Fault("its rules", "an assessment that knows its rules; assess the plan again")
+        wanted = list(dict.fromkeys(remedies))
+        for each in wanted:
+            if not isinstance(each, Remedy) or not each.changes:
+                told = each.title if isinstance(each, Remedy) else each
+                raise Fault(told, "a remedy that changes the plan; this is for a person to do")
+        both = overlapping(wanted)
+        if both:
+            hint = "apply one, look at the result, then apply the other"
+            raise Fault(", ".join(both), "remedies that do not change the same thing", hint=hint)
+        changes = dict.fromkeys(change for each in wanted for change in each.changes)
+        asked = self._asked[0]
+        after = _assessed(changed(self.plan, changes), asked)
+        before, now = _by_fingerprint(self.findings), _by_fingerprint(after.findings)
+        return Assessment(
+            after.plan,
+            after.estimate,
+            after.findings,
+            gone=tuple(each for mark, each in before.items() if mark not in now),
+            came=tuple(each for mark, each in now.items() if mark not in before),
+            asked=after._asked,
+        )
+
+    @property
+    def configuration(self) -> Configuration:
+        """What was chosen for every rule, and which layer said so.
+
+        Raises:
+            Fault: If this assessment was made somewhere else by rules that are not known here.
+        """
+        if not self._asked:
+            raise Fault("its rules", "an assessment that knows its rules; assess the plan again")
+        return _configured(self.plan, self._asked[0])
 
     def as_dict(
         self, lang: str = "en", places: Callable[[str], Place | None] | None = None
@@ -54,7 +153,7 @@ class Assessment:
         Raises:
             UnknownName: If *lang* is another language.
         """
-        return {
+        data: dict[str, Any] = {
             "schema": 1,
             "plan": {"name": self.plan.name},
             "estimate": self.estimate.as_dict(),
@@ -63,6 +162,25 @@ class Assessment:
                 for finding in self.findings
             ],
         }
+        if self.accepted:
+            data["accepted_cost"] = self.accepted_cost.as_dict()
+        return data
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        # Rules travel by name; where one has none, as in a notebook, the rest still travels.
+        from pickle import PicklingError, dumps
+
+        asked = self._asked
+        try:
+            dumps(asked)
+        except (PicklingError, AttributeError, TypeError):
+            asked = ()
+        return self.plan, self.estimate, self.findings, self.gone, self.came, asked
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        names = ("plan", "estimate", "findings", "gone", "came", "_asked")
+        for name, each in zip(names, state, strict=True):
+            object.__setattr__(self, name, each)
 
     def __repr__(self) -> str:
         levels = [finding.level for finding in self.findings]
@@ -71,13 +189,25 @@ class Assessment:
         return f"<Assessment of {self.plan.name!r}: {self.estimate.weekly} a week; {told}>"
 
 
+def _rank(price: Price) -> tuple[float, float]:
+    money = 0.0 if price.money is None else float(price.money.likely)
+    return money, 0.0 if price.effort is None else price.effort.likely.hours
+
+
+def _by_fingerprint(findings: Iterable[Finding]) -> dict[str, Finding]:
+    return {finding.fingerprint: finding for finding in findings}
+
+
 def assess(
     plan: Plan,
     *,
     select: Iterable[str] = (),
+    extend: Iterable[str] = (),
     ignore: Iterable[str] = (),
     rules: RuleSet | Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
     today: date | None = None,
+    strict: bool = False,
 ) -> Assessment:
     """Return what *plan* takes and what the rules say about it.
 
@@ -90,15 +220,20 @@ def assess(
     <Assessment of 'Bakery': 3 h – 4 h – 5 h a week; 2 warning>
 
     Args:
-        plan: The plan.
-        select: Codes, families, beginnings or names of the rules to ask; none: all stable ones.
+        plan: The plan; what its own ``rules`` say of rules, levels and options is followed.
+        select: Codes, families, beginnings or names of the rules to ask; none: those that the
+            plan selects, or all stable ones.
+        extend: The same, of rules to ask beside those.
         ignore: The same, of rules not to ask.
         rules: The rules to choose from; left out, those of all installed packages.
+        settings: Settings below those of the plan, such as a company's own.
         today: The day on which acceptances must still hold; left out, all do.
+        strict: Whether what a rule raises is raised, instead of being told as ``INT001``.
 
     Raises:
         Fault: If *plan* is no plan or *today* no day.
-        UnknownName: If *select* or *ignore* names no rule.
+        UnknownName: If *select*, *extend* or *ignore* names no rule.
+        InvalidPlan: With everything that is wrong with the settings of rules.
     """
     if not isinstance(plan, Plan):
         raise Fault(plan, "a Plan")
@@ -107,17 +242,32 @@ def assess(
         rules = RuleSet.installed()
     elif not isinstance(rules, RuleSet):
         rules = RuleSet(rules)
-    chosen = rules.select(select, ignore)
+    call = None
+    if select or extend or ignore:
+        call = RuleSettings(select=select, extend=extend, ignore=ignore)
+    return _assessed(plan, _Asked(rules, settings, call, day), strict=strict)
+
+
+def _configured(plan: Plan, asked: _Asked) -> Configuration:
+    return configure(asked.rules, layers_of(plan.rules, asked.settings, asked.call))
+
+
+def _assessed(plan: Plan, asked: _Asked, *, strict: bool = False) -> Assessment:
+    chosen = _configured(plan, asked).chosen
     made = estimate(plan)
-    return Assessment(plan, made, chosen.run(Facts(plan, made), today=day))
+    facts = Facts(plan, made)
+    findings = run(asked.rules, chosen, facts, today=asked.today, strict=strict)
+    return Assessment(plan, made, findings, asked=(asked,))
 
 
 def check(
     plan: Plan,
     *,
     select: Iterable[str] = (),
+    extend: Iterable[str] = (),
     ignore: Iterable[str] = (),
     rules: RuleSet | Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the rules say about *plan*, by level, path and code.
@@ -126,14 +276,26 @@ def check(
     (<Finding AUD104 no-audience at audiences: warning>,)
 
     Args:
-        plan: The plan.
-        select: Codes, families, beginnings or names of the rules to ask; none: all stable ones.
+        plan: The plan; what its own ``rules`` say of rules, levels and options is followed.
+        select: Codes, families, beginnings or names of the rules to ask; none: those that the
+            plan selects, or all stable ones.
+        extend: The same, of rules to ask beside those.
         ignore: The same, of rules not to ask.
         rules: The rules to choose from; left out, those of all installed packages.
+        settings: Settings below those of the plan, such as a company's own.
         today: The day on which acceptances must still hold; left out, all do.
 
     Raises:
         Fault: If *plan* is no plan or *today* no day.
-        UnknownName: If *select* or *ignore* names no rule.
+        UnknownName: If *select*, *extend* or *ignore* names no rule.
+        InvalidPlan: With everything that is wrong with the settings of rules.
     """
-    return assess(plan, select=select, ignore=ignore, rules=rules, today=today).findings
+    return assess(
+        plan,
+        select=select,
+        extend=extend,
+        ignore=ignore,
+        rules=rules,
+        settings=settings,
+        today=today,
+    ).findings

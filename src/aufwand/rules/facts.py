@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from aufwand.estimates import Dimension, Estimate, Rollup, estimate
 from aufwand.model import Channel, Plan
+from aufwand.rules._guard import Guard
+from aufwand.rules.judgement import Judgement
 from aufwand.units import Effort, Money, Range, minutes
 from aufwand.units._exact import exact
 from aufwand.units._value import value
@@ -34,12 +36,23 @@ class Facts:
     #: What the plan takes.
     estimate: Estimate
 
+    #: How the acceptances of the plan fare; known to rules about them, which are asked last.
+    acceptances: tuple[Judgement, ...] = ()
+
     _kept: dict[Any, Any] = field(factory=dict[Any, Any], init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, plan: Plan) -> Facts:
         """Return the facts of *plan*, with its estimate."""
         return cls(plan, estimate(plan))
+
+    def anew(self, acceptances: tuple[Judgement, ...] = ()) -> Facts:
+        """Return the facts of the same plan with nothing kept, and with *acceptances* judged."""
+        return Facts(self.plan, self.estimate, acceptances)
+
+    def guard(self) -> Guard:
+        """Return what plan and estimate were when it was first asked for."""
+        return self._keep("guard", lambda: Guard(self))
 
     @property
     def channels(self) -> tuple[Channel, ...]:

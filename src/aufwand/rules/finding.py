@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aufwand.model import Acceptance
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Detail, Message
+from aufwand.rules.price import Price
+from aufwand.rules.remedy import Remedy
+from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
 
 __all__ = ["LEVELS", "Finding", "Place"]
@@ -21,6 +24,8 @@ LEVELS = ("error", "warning", "advice", "info")
 
 #: File, line and column, counted from 1, as far as they are known.
 Place = tuple[str | None, int | None, int | None]
+
+_INDEX = Pattern(r"\[[0-9]+\]")
 
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
@@ -64,8 +69,11 @@ class Finding:
     #: What the wording is filled with, by name.
     details: tuple[tuple[str, Detail], ...]
 
-    #: Changes that would answer it.
-    remedies: tuple[()] = ()
+    #: What the problem costs in a week, as far as the rule can say.
+    cost: Price | None = None
+
+    #: Changes that would answer it, the best first, each with what it saves.
+    remedies: tuple[Remedy, ...] = ()
 
     #: Who decided to live with it, and why; nothing where nobody did.
     accepted: Acceptance | None = None
@@ -79,11 +87,12 @@ class Finding:
     def fingerprint(self) -> str:
         """What stays the same while the plan changes around it.
 
-        It is made of code, path and discriminator: not of numbers, words or lines.
+        It is made of code, path and discriminator: not of numbers, words, places in a list or
+        lines.
         """
         from hashlib import sha256
 
-        text = "\0".join((self.code, self.path, self.discriminator))
+        text = "\0".join((self.code, _INDEX.sub("[]", self.path), self.discriminator))
         return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
     def say(self, lang: str = "en") -> str:
@@ -113,13 +122,22 @@ class Finding:
             "message": self.say(lang),
             "measured": None if self.measured is None else self.measured.as_dict(),
             "limit": None if self.limit is None else self.limit.as_dict(),
-            "remedies": list(self.remedies),
+            "cost": None if self.cost is None else self.cost.as_dict(),
+            "remedies": [remedy.as_dict(lang) for remedy in self.remedies],
             "file": file,
             "line": line,
             "column": column,
             "fingerprint": self.fingerprint,
             "accepted": None if self.accepted is None else _accepted(self.accepted),
         }
+
+    def at_level(self, level: str) -> Finding:
+        """Return this finding at another level."""
+        return self if level == self.level else evolve(self, level=level)
+
+    def accepted_by(self, acceptance: Acceptance) -> Finding:
+        """Return this finding as one that somebody lives with."""
+        return evolve(self, accepted=acceptance)
 
     @property
     def order(self) -> tuple[int, str, str, str]:
@@ -151,4 +169,5 @@ def _accepted(acceptance: Acceptance) -> dict[str, str | None]:
         "reason": acceptance.reason,
         "until": None if acceptance.until is None else acceptance.until.isoformat(),
         "owner": acceptance.owner,
+        "up_to": None if acceptance.up_to is None else acceptance.up_to.text,
     }

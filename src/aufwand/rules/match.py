@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -9,13 +10,21 @@ from attrs import frozen
 from aufwand.errors import Fault
 from aufwand.rules.measure import Measure, measured_as
 from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
+from aufwand.rules.price import Price, price_of
+from aufwand.rules.remedy import Remedy
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aufwand.rules.measure import Measured
     from aufwand.rules.message import MessageLike
+    from aufwand.rules.price import PriceLike
 
 __all__ = ["Match"]
+
+#: Most remedies of one match.
+MOST = 20
 
 
 @value
@@ -23,7 +32,7 @@ __all__ = ["Match"]
 class Match:
     """What a rule found: where, how much, and what its message is filled with.
 
-    ``{measured}`` and ``{limit}`` in a message are what was given here.
+    ``{measured}``, ``{limit}`` and ``{cost}`` in a message are what was given here.
 
     Args:
         path: The part of the plan it is about, for example ``roles.pr``; empty for the whole.
@@ -34,6 +43,8 @@ class Match:
         limit: What it was compared with.
         discriminator: What tells this match from another of the same rule at the same path;
             it must not change when the numbers do.
+        cost: What the problem costs in a week: effort, money, a range of one, or a pair of both.
+        remedies: Changes that would answer it, the best first.
         **details: What the message is filled with: text, numbers, efforts, money, ranges.
 
     Raises:
@@ -58,6 +69,12 @@ class Match:
     #: What the message is filled with, by name.
     details: tuple[tuple[str, Detail], ...]
 
+    #: What the problem costs in a week.
+    cost: Price | None
+
+    #: Changes that would answer it, the best first.
+    remedies: tuple[Remedy, ...]
+
     def __init__(
         self,
         path: str = "",
@@ -66,6 +83,8 @@ class Match:
         measured: Measured | None = None,
         limit: Measured | None = None,
         discriminator: str = "",
+        cost: PriceLike | None = None,
+        remedies: Remedy | Iterable[Remedy] = (),
         **details: Any,
     ) -> None:
         put = object.__setattr__
@@ -74,14 +93,30 @@ class Match:
         put(self, "measured", _measure("measured", measured, details))
         put(self, "limit", _measure("limit", limit, details))
         put(self, "discriminator", _text("discriminator", discriminator))
+        if cost is not None:
+            cost = price_of(cost)
+            if cost:
+                details["cost"] = cost
+        put(self, "cost", cost)
+        put(self, "remedies", _remedies(remedies))
         told = tuple([(name, detail(name, value)) for name, value in details.items()])
         put(self, "details", told)
+
+
+def _remedies(value: Remedy | Iterable[Remedy]) -> tuple[Remedy, ...]:
+    if value == ():
+        return ()
+    found = (value,) if isinstance(value, Remedy) else tuple(islice(value, MOST + 1))
+    if len(found) > MOST or not all(isinstance(each, Remedy) for each in found):
+        raise Fault(found, f"at most {MOST} remedies, as Remedy(…) makes them", "remedies")
+    return found
 
 
 def _text(name: str, value: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST:
         raise Fault(value, f"text of at most {LONGEST:,} characters", name)
-    return value
+    # Of a subclass, only the characters: it may compare or sort as it likes.
+    return value if type(value) is str else str.__getitem__(value, slice(None))
 
 
 def _measure(name: str, value: Measured | None, details: dict[str, Any]) -> Measure | None:

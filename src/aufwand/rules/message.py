@@ -13,6 +13,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.outline.text import plain
 from aufwand.rules.measure import LARGEST, Measure
+from aufwand.rules.price import Price
 from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, say
 from aufwand.units._exact import finite
 from aufwand.units._pattern import Pattern
@@ -31,10 +32,11 @@ LONGEST = 2_000
 #: Most characters of one text that a message is filled with; names in a plan may be longer.
 LONGEST_DETAIL = 200
 
+#: What has units.
+Quantity: TypeAlias = "Effort | Elapsed | Money | Range[Any] | Measure | Price"
+
 #: What a message can be filled with.
-Detail: TypeAlias = (
-    "str | float | Fraction | Decimal | Effort | Elapsed | Money | Range[Any] | Measure | Message"
-)
+Detail: TypeAlias = "str | float | Fraction | Decimal | Quantity | Message"
 
 _NAME = Pattern(r"\{([a-z_][a-z0-9_]*)\}")
 _OPTIONAL = Pattern(r"\[[^\[\]]*\]")
@@ -181,6 +183,8 @@ def _told(value: Detail, lang: str) -> str:
         return value if len(value) <= LONGEST_DETAIL else f"{value[:LONGEST_DETAIL]}…"
     if isinstance(value, Message):
         return value.say(lang, {})
+    if isinstance(value, Price):
+        return value.say(lang)
     if isinstance(value, Measure):
         return f"{_number(value.value, lang)} {value.unit}"
     if isinstance(value, (Effort, Elapsed, Money, Range)):
@@ -196,7 +200,7 @@ def _number(value: float | Fraction | Decimal, lang: str) -> str:
     return say_number(value, 2, lang)
 
 
-_TOLD_AS_IS = frozenset({Effort, Elapsed, Measure, Message, Money, Range, str})
+_TOLD_AS_IS = frozenset({Effort, Elapsed, Measure, Message, Money, Price, Range, str})
 
 
 def detail(name: str, value: Any) -> Detail:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aufwand.rules.finding import Finding
 
-__all__ = ["GROUP", "installed", "load"]
+__all__ = ["GROUP", "installed", "load", "package_of"]
 
 #: The entry-point group of rules: ``acme = "acme_rules.posting"``, a module with rules in it,
 #: or one rule, a list of rules or a :class:`~aufwand.rules.RuleSet` in one.
@@ -58,7 +58,7 @@ def load(entry_points: Iterable[Found | EntryPoint]) -> RuleSet:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            broken.append(not_loaded(each.name, _package(each), error))
+            broken.append(not_loaded(each.name, package_of(each), error))
     if not own:
         # Nothing found would look like nothing wrong.
         lost = LookupError("its entry points are not installed")
@@ -67,7 +67,8 @@ def load(entry_points: Iterable[Found | EntryPoint]) -> RuleSet:
     return RuleSet(kept, broken=tuple(broken))
 
 
-def _package(entry_point: Found | EntryPoint) -> str:
+def package_of(entry_point: Found | EntryPoint) -> str:
+    """Return the name of the package that brings an entry point."""
     if isinstance(entry_point, Found):
         return entry_point.package
     try:
@@ -78,7 +79,7 @@ def _package(entry_point: Found | EntryPoint) -> str:
 
 
 def _order(entry_point: Found | EntryPoint) -> tuple[str, str, str]:
-    return _package(entry_point), entry_point.name, entry_point.value
+    return package_of(entry_point), entry_point.name, entry_point.value
 
 
 def _rules_of(found: Any) -> list[Rule]:

@@ -9,26 +9,32 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault, nearest
 from aufwand.model._fields import all_faults_at_once
-from aufwand.rules.facts import Facts
+from aufwand.rules.change import COLLECTIONS
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
 from aufwand.rules.message import Message, MessageLike, message_of
+from aufwand.rules.options import Option, options_of
 from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from aufwand.outline import Outline
+    from aufwand.rules.facts import Facts
 
-__all__ = ["GROUNDS", "STATUSES", "Rule", "Test", "rule"]
+__all__ = ["GROUNDS", "SCOPES", "STATUSES", "Rule", "Test", "fits", "rule"]
 
 #: What a rule rests on: somebody's ``opinion``, ``evidence`` (published numbers, or the plan's
 #: own arithmetic) or the ``law``.
 GROUNDS = ("opinion", "evidence", "law")
 
-#: A rule in ``preview`` runs only when it is selected by its own code or name.
-STATUSES = ("stable", "preview")
+#: A rule in ``preview`` runs only when it is selected by its own code or name. One that is
+#: ``deprecated`` still runs, and says what takes its place.
+STATUSES = ("stable", "preview", "deprecated")
 
-#: What a rule does: look at the facts and tell what it finds.
-Test: TypeAlias = Callable[[Facts], Iterable[Match]]
+#: What a rule looks at one by one: the parts of a collection of the plan, or the whole plan.
+SCOPES = ("", *COLLECTIONS)
+
+#: What a rule does: look at the facts, and at its options if it has any, and tell what it finds.
+Test: TypeAlias = Callable[..., Iterable[Match]]
 
 _CODE = Pattern("[A-Z]{2,4}[0-9]{3}")
 _NAME = Pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -92,6 +98,19 @@ def _function(value: Test) -> Test:
     return value
 
 
+def _scope(value: str) -> str:
+    return _one_of(SCOPES, value)
+
+
+def _option_class(value: type[Any] | None) -> type[Any] | None:
+    if value is not None:
+        try:
+            options_of(value)
+        except (TypeError, KeyError, ValueError):
+            raise Fault(value, "a class under the decorator options") from None
+    return value
+
+
 def _message(value: MessageLike) -> Message:
     return message_of(value)
 
@@ -138,6 +157,16 @@ class Rule:
     #: Names it had before.
     aliases: tuple[str, ...] = field(default=(), converter=_names)
 
+    #: The class of its options, under the decorator :func:`~aufwand.rules.options`; the function
+    #: then takes them after the facts.
+    options: type[Any] | None = field(default=None, converter=_option_class)
+
+    #: What it looks at one by one, for example ``channels``; empty: the plan as a whole.
+    scope: str = field(default="", converter=_scope)
+
+    #: The code of the rule that takes its place, once it is deprecated.
+    replaced_by: str = field(default="", converter=_text)
+
     @property
     def package(self) -> str:
         """The top-level package it is defined in."""
@@ -157,6 +186,11 @@ class Rule:
     def origin(self) -> str:
         """Where it is defined, for example ``aufwand.guidance.staffing.role_overbooked``."""
         return f"{self._module}.{self._qualified}"
+
+    @property
+    def known_options(self) -> tuple[Option, ...]:
+        """What is known of its options, in their order."""
+        return options_of(self.options)
 
     @property
     def summary(self) -> str:
@@ -202,15 +236,20 @@ class Rule:
             "since": self.since,
             "grounds": self.grounds,
             "sources": list(self.sources),
+            "scope": self.scope or None,
+            "options": [each.as_dict() for each in self.known_options],
+            "replaced_by": self.replaced_by or None,
             "summary": self.summary,
             "package": self.package,
             "origin": self.origin,
             "page": self.sections(),
         }
 
-    def __call__(self, facts: Facts) -> Iterable[Match]:
-        """Return what the rule finds, bare."""
-        return self.function(facts)
+    def __call__(self, facts: Facts, options: Any = None) -> Iterable[Match]:
+        """Return what the rule finds, bare; left out, its *options* are as by default."""
+        if self.options is None:
+            return self.function(facts)
+        return self.function(facts, self.options() if options is None else options)
 
     def __reduce__(self) -> tuple[object, tuple[str, str]]:
         from pickle import PicklingError
@@ -222,6 +261,14 @@ class Rule:
         if found != self:
             raise PicklingError(f"rule {self.code} cannot be found under its name {self.origin}")
         return _named, (self._module, self._qualified)
+
+
+def fits(rule: Rule, selector: str) -> bool:
+    """Return whether a *selector* names *rule*: its code, name, alias, family, or a beginning."""
+    # A beginning has at least the whole family: 'A' names nobody.
+    return selector in rule.names or (
+        selector.startswith(rule.family) and rule.code.startswith(selector)
+    )
 
 
 def _shown(self: Rule) -> str:
@@ -257,6 +304,9 @@ def rule(
     grounds: str = "opinion",
     sources: Iterable[str] = (),
     aliases: Iterable[str] = (),
+    options: type[Any] | None = None,
+    scope: str = "",
+    replaced_by: str = "",
 ) -> Callable[[Test], Rule]:
     """Return a decorator that makes a :class:`Rule` of a function over facts.
 
@@ -278,6 +328,11 @@ def rule(
         grounds: ``opinion``, ``evidence`` or ``law``.
         sources: Where its thresholds and claims come from.
         aliases: Names it had before.
+        options: The class of its options, under the decorator :func:`~aufwand.rules.options`;
+            the function then takes them after the facts.
+        scope: What it looks at one by one: ``audiences``, ``channels``, ``roles``,
+            ``activities``, ``drivers``, ``tools`` or ``costs``; left out, the whole plan.
+        replaced_by: The code of the rule that takes its place, once it is deprecated.
 
     Raises:
         InvalidPlan: With everything that is wrong with them.
@@ -299,6 +354,9 @@ def rule(
             grounds=grounds,
             sources=sources,
             aliases=aliases,
+            options=options,
+            scope=scope,
+            replaced_by=replaced_by,
         )
 
     return made

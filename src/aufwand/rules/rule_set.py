@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
 from aufwand.rules._failing import rule_failed
 from aufwand.rules.finding import Finding
-from aufwand.rules.rule import Rule
+from aufwand.rules.rule import Rule, fits
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from aufwand.rules.configuration import Choice
     from aufwand.rules.facts import Facts
 
 __all__ = ["RuleSet"]
@@ -53,6 +54,9 @@ class RuleSet:
 
     #: The codes of rules in preview that were selected by name.
     previewed: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    # What configure makes of it without any settings, once it was asked.
+    _kept: list[Any] = field(factory=list[Any], init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
@@ -118,7 +122,7 @@ class RuleSet:
             [
                 each
                 for each in chosen or self.rules
-                if each not in left_out and (each.status == "stable" or each.code in previewed)
+                if each not in left_out and (each.status != "preview" or each.code in previewed)
             ],
             broken=self.broken,
             previewed=previewed,
@@ -132,16 +136,31 @@ class RuleSet:
         """
         return RuleSet((*self.rules, *rules), broken=self.broken, previewed=self.previewed)
 
-    def run(self, facts: Facts, *, today: date | None = None) -> tuple[Finding, ...]:
+    def run(
+        self, facts: Facts, *, today: date | None = None, strict: bool = False
+    ) -> tuple[Finding, ...]:
         """Return what the rules say of *facts*, in order.
+
+        All of them run, at their own level and with their own options.
 
         Args:
             facts: The plan and its estimate.
             today: The day on which acceptances must still hold; left out, all do.
+            strict: Whether what a rule raises is raised, instead of being told as ``INT001``.
         """
         from aufwand.rules.engine import run
 
-        return run(self.rules, facts, self.broken, today)
+        return run(self, self._choices, facts, today=today, strict=strict)
+
+    @property
+    def _choices(self) -> tuple[Choice, ...]:
+        """Every rule as it is by default, worked out once."""
+        if not self._kept:
+            from aufwand.rules.configuration import configure
+
+            self._kept.append(configure(self, ()).chosen)
+        choices: tuple[Choice, ...] = self._kept[0]
+        return choices
 
     def _listed(self, selectors: Iterable[str]) -> dict[Rule, bool]:
         """Return the rules that *selectors* name, and whether by a name of their own."""
@@ -149,7 +168,7 @@ class RuleSet:
         for selector in (selectors,) if isinstance(selectors, str) else selectors:
             if not isinstance(selector, str):
                 raise Fault(selector, "the code, family or name of a rule")
-            matched = [each for each in self.rules if _fits(each, selector)]
+            matched = [each for each in self.rules if fits(each, selector)]
             if not matched:
                 raise UnknownName("rule", selector, nearest(selector, self._selectors()))
             for each in matched:
@@ -171,10 +190,3 @@ class RuleSet:
         noun = "rule" if len(self.rules) == 1 else "rules"
         lost = f", {len(self.broken)} not loaded" if self.broken else ""
         return f"<RuleSet of {len(self.rules)} {noun}{lost}: {codes}>"
-
-
-def _fits(rule: Rule, selector: str) -> bool:
-    # A beginning has at least the whole family: 'A' names nobody.
-    return selector in rule.names or (
-        selector.startswith(rule.family) and rule.code.startswith(selector)
-    )

@@ -42,7 +42,7 @@ from aufwand.testing.strategies._drafts import (
     tool_drafts,
 )
 from aufwand.testing.strategies._drawing import InvalidArgument, bound, in_order, st
-from aufwand.testing.strategies.values import currencies, texts
+from aufwand.testing.strategies.values import currencies, effort_rates, texts
 from aufwand.units import CADENCES, currency_code
 
 if TYPE_CHECKING:
@@ -291,5 +291,6 @@ def acceptances() -> SearchStrategy[Acceptance]:
         where=TEXT,
         reason=words,
         until=st.none() | DAYS,
+        up_to=st.none() | effort_rates(),
         owner=TEXT,
     )

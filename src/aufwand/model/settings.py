@@ -1,0 +1,219 @@
+"""Which rules are asked about a plan, how much their findings matter, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault, InvalidPlan
+from aufwand.model._fields import all_faults_at_once, holds
+from aufwand.model._reading import Names, read_each, read_parts, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["LEVELS", "Override", "RuleSettings", "Table"]
+
+#: How much a finding can matter, and that it is not to be told at all.
+LEVELS = ("error", "warning", "advice", "info", "off")
+
+#: What an option can be in a plan file.
+Scalar: TypeAlias = "str | float | bool | tuple[str | float | bool, ...]"
+
+
+class Table(Mapping[str, Any]):
+    """A read-only table that can be hashed: texts, numbers, or further tables by name."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[str, Any] = {}, /) -> None:
+        self._given: dict[str, Any] = dict(given)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._given[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._given.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._given)
+
+
+_EMPTY = Table()
+
+
+def _selectors(value: Names) -> tuple[str, ...]:
+    return tuple(read_each(value, _selector, unique=True))
+
+
+def _selector(value: object) -> str:
+    text = read_text(value)  # type: ignore[arg-type]
+    if not text.strip():
+        raise Fault(value, "the code, family or name of a rule")
+    return text
+
+
+def _level(value: object) -> str:
+    if value not in LEVELS:
+        raise Fault(value, f"one of {', '.join(LEVELS)}")
+    return str(value)
+
+
+def _scalar(value: object) -> Scalar:
+    if isinstance(value, (list, tuple)):
+        return tuple(_one(each) for each in cast("Iterable[object]", value))
+    return _one(value)
+
+
+def _one(value: object) -> str | float | bool:
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, str):
+        return read_text(value)
+    # What has units, such as an Effort, is kept as people write it.
+    text = getattr(value, "text", None) or getattr(value, "isoformat", lambda: None)()
+    if not isinstance(text, str):
+        raise Fault(value, "text, a number, true or false, or a list of them")
+    return text
+
+
+def _table(value: object, read: Callable[[Any], Any], expected: str) -> Table:
+    if isinstance(value, Table):
+        return value
+    if value == ():
+        return _EMPTY
+    if not isinstance(value, Mapping):
+        raise Fault(value, expected)
+    given = cast("Mapping[object, object]", value)
+    made: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for key, each in given.items():
+        try:
+            made[_selector(key)] = read(each)
+        except Fault as fault:
+            faults.append(fault.at(str(key)))
+        except InvalidPlan as group:
+            faults += [fault.at(str(key)) for fault in group.faults]
+    if faults:
+        raise InvalidPlan("settings", faults)
+    return Table(made)
+
+
+def _levels(value: object) -> Table:
+    return _table(value, _level, "a table of rules and levels, such as { STF101 = 'error' }")
+
+
+def _options(value: object) -> Table:
+    return _table(value, _values, "a table of rules, each with a table of its options")
+
+
+def _values(value: object) -> Table:
+    return _table(value, _scalar, "a table of options, such as { least = '3 h' }")
+
+
+def _where(value: str) -> str:
+    text = read_text(value)
+    if not text.strip():
+        raise Fault(value, "the path of a part, such as channels.linkedin")
+    return text
+
+
+@all_faults_at_once
+@frozen(repr=False, eq=False, kw_only=True)
+class Override:
+    """What is different for one part of the plan, or for several alike."""
+
+    #: The path of the part, for example ``channels.linkedin``; ``*`` stands for any key.
+    where: str = field(
+        converter=_where,
+        metadata=holds("text", "The path of the part, such as channels.linkedin or channels.*."),
+    )
+
+    #: Levels of rules there, by code, family or name.
+    levels: Table = field(
+        default=_EMPTY, converter=_levels, metadata=holds("levels", "Levels of rules there.")
+    )
+
+    #: Options of rules there, by code or name.
+    options: Table = field(
+        default=_EMPTY, converter=_options, metadata=holds("options", "Options of rules there.")
+    )
+
+
+def _overrides(value: Override | Iterable[Override]) -> tuple[Override, ...]:
+    return read_parts(value, Override)
+
+
+@all_faults_at_once
+@frozen(repr=False, eq=False, kw_only=True)
+class RuleSettings:
+    """Which rules are asked, how much their findings matter, and with which options.
+
+    Whether the rules that it names exist is asked when they are.
+
+    >>> RuleSettings(ignore=["COS"], levels={"STF101": "error"})
+    RuleSettings(ignore=('COS',), levels={'STF101': 'error'})
+
+    Raises:
+        InvalidPlan: With everything that is wrong with them.
+    """
+
+    #: Settings to start from, such as ``aufwand:recommended`` or those of a rule pack.
+    extends: tuple[str, ...] = field(
+        default=(),
+        converter=_selectors,
+        metadata=holds("texts", "Settings to start from, such as aufwand:recommended."),
+    )
+
+    #: The rules to ask, by code, family, beginning or name; none: all stable ones.
+    select: tuple[str, ...] = field(
+        default=(),
+        converter=_selectors,
+        metadata=holds("texts", "The rules to ask, by code, family, beginning or name."),
+    )
+
+    #: Rules to ask beside those.
+    extend: tuple[str, ...] = field(
+        default=(), converter=_selectors, metadata=holds("texts", "Rules to ask beside those.")
+    )
+
+    #: Rules not to ask.
+    ignore: tuple[str, ...] = field(
+        default=(), converter=_selectors, metadata=holds("texts", "Rules not to ask.")
+    )
+
+    #: Levels of rules, by code, family, beginning or name: ``error``, ``warning``, ``advice``,
+    #: ``info`` or ``off``.
+    levels: Table = field(
+        default=_EMPTY,
+        converter=_levels,
+        metadata=holds("levels", "Levels of rules, by code, family or name."),
+    )
+
+    #: Options of rules, by code or name.
+    options: Table = field(
+        default=_EMPTY,
+        converter=_options,
+        metadata=holds("options", "Options of rules, by code or name."),
+    )
+
+    #: What is different for parts of the plan; the last that fits counts.
+    overrides: tuple[Override, ...] = field(
+        default=(),
+        converter=_overrides,
+        metadata=holds("many", "What is different for parts of the plan.", part=Override),
+    )
+
+    def __bool__(self) -> bool:
+        return self != _NO_SETTINGS
+
+
+_NO_SETTINGS = RuleSettings()

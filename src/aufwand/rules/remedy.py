@@ -1,0 +1,176 @@
+"""A change that answers a finding, and what it saves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault, InvalidPlan
+from aufwand.estimates import Difference, Estimate, difference, estimate
+from aufwand.rules.change import Add, Change, Drop, Put, changed
+from aufwand.rules.message import Detail, Message, detail, message_of
+from aufwand.units._value import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aufwand.model import Plan
+    from aufwand.rules.message import MessageLike
+
+__all__ = ["SAFETIES", "Remedy", "overlapping"]
+
+#: *safe*: the plan keeps every goal and promise. *trade-off*: something is given up, so that a
+#: person must decide. *manual*: only a person can do it.
+SAFETIES = ("safe", "trade-off", "manual")
+
+
+@value
+@frozen(init=False, repr=False, eq=False)
+class Remedy:
+    """A change that answers a finding.
+
+    What it saves is reckoned, not claimed: the estimate of the plan before, minus that after.
+
+    >>> Remedy("Close {channel}", "trade-off", Drop("channels.xing"), channel="XING")
+    <Remedy (trade-off): Close XING>
+
+    Args:
+        title: What is to be done: text, or a table by language, with names of details in braces.
+        safety: ``safe``, ``trade-off`` or ``manual``.
+        *changes: What it does to the plan, one after the other; a manual one does nothing.
+        **details: What the title is filled with.
+
+    Raises:
+        InvalidPlan: With everything that is wrong with it.
+    """
+
+    #: What is to be done, before it is filled with the details.
+    wording: Message
+
+    #: ``safe``, ``trade-off`` or ``manual``.
+    safety: str
+
+    #: What it does to the plan.
+    changes: tuple[Change, ...]
+
+    #: What the title is filled with, by name.
+    details: tuple[tuple[str, Detail], ...]
+
+    # The estimate it was found in, and what it saves: each at most one.
+    _before: list[Estimate] = field(eq=False, repr=False)
+    _saves: list[Difference | None] = field(eq=False, repr=False)
+
+    def __init__(
+        self,
+        title: MessageLike,
+        safety: str,
+        /,
+        *changes: Change,
+        **details: Any,
+    ) -> None:
+        faults: list[Fault] = []
+        if safety not in SAFETIES:
+            faults.append(Fault(safety, f"one of {', '.join(SAFETIES)}", "safety"))
+        if not all(isinstance(each, (Put, Drop, Add)) for each in changes):
+            faults.append(Fault(changes, "changes: Put(…), Drop(…), Add(…)", "changes"))
+        elif bool(changes) == (safety == "manual"):
+            expected = "no changes" if changes else "at least one change, or 'manual'"
+            faults.append(Fault(changes, expected, "changes"))
+        told: dict[str, Detail] = {}
+        wording = Message("?")
+        try:
+            wording = message_of(title)
+            told = {name: detail(name, each) for name, each in details.items()}
+        except Fault as fault:
+            faults.append(fault)
+        lacking = ", ".join(sorted(wording.needs - told.keys()))
+        if lacking:
+            faults.append(Fault(lacking, "details for every name in the title", "title"))
+        if faults:
+            raise InvalidPlan("remedy", faults)
+        put = object.__setattr__
+        put(self, "wording", wording)
+        put(self, "safety", str(safety))
+        put(self, "changes", tuple(changes))
+        put(self, "details", tuple(told.items()))
+        put(self, "_before", [])
+        put(self, "_saves", [])
+
+    @property
+    def title(self) -> str:
+        """What is to be done, in English."""
+        return self.say("en")
+
+    def say(self, lang: str = "en") -> str:
+        """Return what is to be done in *lang*, as one line.
+
+        Raises:
+            UnknownName: If *lang* is neither ``en`` nor ``de``.
+        """
+        return self.wording.say(lang, dict(self.details))
+
+    def change(self, plan: Plan) -> Plan:
+        """Return *plan* with the change made.
+
+        Raises:
+            UnknownName: If it speaks of something that is not in *plan*.
+            InvalidPlan: If the changed plan would not be sound.
+        """
+        return changed(plan, self.changes)
+
+    @property
+    def saves(self) -> Difference | None:
+        """What it saves in a week: the estimate before minus the estimate after.
+
+        A remedy that costs time saves less than nothing. Nothing is known of one that is manual,
+        or that no check has found.
+        """
+        if not self._saves:
+            self._saves.append(self._reckoned())
+        return self._saves[0]
+
+    def _reckoned(self) -> Difference | None:
+        if not self.changes or not self._before:
+            return None
+        before = self._before[0]
+        return difference(before, estimate(self.change(before.plan)))
+
+    def found_in(self, before: Estimate) -> Remedy:
+        """Return this remedy for the plan of an estimate, which its saving is reckoned from."""
+        made = object.__new__(Remedy)
+        put = object.__setattr__
+        for name in ("wording", "safety", "changes", "details"):
+            put(made, name, getattr(self, name))
+        put(made, "_before", [before])
+        put(made, "_saves", [])
+        return made
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return it as plain data, as ``assess --format json`` shows it."""
+        saves = self.saves
+        return {
+            "title": self.say(lang),
+            "safety": self.safety,
+            "saves": None if saves is None else saves.as_dict(),
+        }
+
+    def __repr__(self) -> str:
+        return f"<Remedy ({self.safety}): {self.title}>"
+
+
+def overlapping(remedies: Iterable[Remedy]) -> list[str]:
+    """Return the paths that two of *remedies* would change in different ways."""
+    seen: list[tuple[Remedy, Change]] = []
+    both: dict[str, None] = {}
+    for remedy in remedies:
+        for change in remedy.changes:
+            for other, before in seen:
+                if other is not remedy and change != before and _meet(change.path, before.path):
+                    both[change.path] = None
+            seen.append((remedy, change))
+    return list(both)
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")

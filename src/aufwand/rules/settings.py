@@ -1,0 +1,105 @@
+"""Settings of rules that others can start from, and the layers that decide together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
+from aufwand.model import RuleSettings
+from aufwand.rules._entry_points import listed
+from aufwand.rules.configuration import Layer
+from aufwand.rules.plugins import package_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["GROUP", "OWN_SETTINGS", "layers_of", "settings_named"]
+
+#: The entry-point group of settings: ``strict = "acme_rules.settings:STRICT"``, which others name
+#: as ``acme-rules:strict``.
+GROUP = "aufwand.settings"
+
+#: Settings that come with aufwand.
+OWN_SETTINGS = {
+    # Every stable rule at its own level.
+    "aufwand:recommended": RuleSettings(),
+    # What the plan's own numbers contradict, and nothing that is a matter of taste.
+    "aufwand:numbers": RuleSettings(
+        select=["STF101", "STF102", "STF103", "COS101", "COS102", "TIM101", "SUP"]
+    ),
+    # For plans that others have to sign: what is missing counts as much as what is wrong.
+    "aufwand:strict": RuleSettings(
+        levels={
+            "AUD104": "error",
+            "STF101": "error",
+            "STF102": "error",
+            "COS102": "error",
+            "CRI101": "error",
+            "DLG101": "error",
+        }
+    ),
+}
+
+
+def settings_named(name: str) -> RuleSettings:
+    """Return the settings called *name*: a package, a colon, and the name it gave them.
+
+    >>> settings_named("aufwand:recommended")
+    RuleSettings()
+
+    Raises:
+        UnknownName: If no installed package has them.
+        Fault: If what the package names so are no settings.
+    """
+    own = OWN_SETTINGS.get(name)
+    if own is not None:
+        return own
+    known = {f"{package_of(each)}:{each.name}": each for each in listed(GROUP)}
+    found = known.get(name.replace("_", "-")) or known.get(name)
+    if found is None:
+        raise UnknownName("settings", name, nearest(name, [*OWN_SETTINGS, *known]))
+    loaded = found.load()
+    if not isinstance(loaded, RuleSettings):
+        raise Fault(type(loaded).__name__, f"RuleSettings(…) under the name {name}")
+    return loaded
+
+
+def layers_of(
+    plan: RuleSettings, settings: RuleSettings | None, call: RuleSettings | None
+) -> Sequence[Layer]:
+    """Return the layers that decide, the one that decides last at the end.
+
+    Args:
+        plan: What the plan says.
+        settings: What somebody says for all of their plans.
+        call: What is said for this one time.
+
+    Raises:
+        InvalidPlan: If one of them extends settings that are not there.
+    """
+    layers: list[Layer] = []
+    given = (("settings", settings, ""), ("plan", plan, "rules"), ("call", call, ""))
+    for name, each, path in given:
+        if each:
+            layers += _extended(each, path, ())
+            layers.append(Layer(name, each, path))
+    return layers
+
+
+def _extended(settings: RuleSettings, path: str, above: tuple[str, ...]) -> Iterator[Layer]:
+    """Yield what *settings* start from, in order, with what that starts from before it."""
+    for index, name in enumerate(settings.extends):
+        here = f"{path}.extends[{index}]" if path else f"extends[{index}]"
+        if name in above:
+            expected = "settings that do not start from each other"
+            raise InvalidPlan("rules", [Fault(name, expected, here)])
+        try:
+            found = settings_named(name)
+        except UnknownName as error:
+            hint = f"did you mean {error.near!r}?" if error.near else ""
+            fault = Fault(name, "the settings of an installed package", here, hint)
+            raise InvalidPlan("rules", [fault]) from None
+        except Fault as fault:
+            raise InvalidPlan("rules", [fault.at(here)]) from None
+        yield from _extended(found, here, (*above, name))
+        yield Layer(name, found, here)
