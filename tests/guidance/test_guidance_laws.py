@@ -26,7 +26,7 @@ COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools
 
 def exists(plan, path):
     """Return whether *path* is a part of *plan*."""
-    if path in {"", "budget", *COLLECTIONS}:
+    if path in {"", "budget", "identity", *COLLECTIONS}:
         return True
     collection, _, key = path.partition(".")
     return key in {part.key for part in getattr(plan, collection)}
@@ -218,6 +218,11 @@ class TestDescriptions:
             "AUD104": "no-audience",
             "COS101": "role-without-rate",
             "COS102": "over-budget",
+            "GOL101": "audience-without-goal",
+            "GOL102": "goal-without-measure",
+            "GOL103": "audience-without-benefit",
+            "IDN101": "no-identity",
+            "IDN102": "inconsistent-identity",
             "INT001": "rule-failed",
             "QLT101": "below-minimum-presence",
             "QLT102": "too-many-channels",
