@@ -16,7 +16,7 @@ from aufwand.errors import Fault, UnknownName
 from aufwand.estimates import estimate
 from aufwand.model import Acceptance, Plan
 from aufwand.rules import Facts, Match, Measure, Message, RuleSet, assess, check, rule
-from aufwand.rules.engine import _pressed
+from aufwand.rules._interrupt import pressed
 from aufwand.testing.strategies import plans
 
 
@@ -206,8 +206,8 @@ class TestBrokenRules:
 
     def test_an_interrupt_without_a_trace_is_a_person(self):
         """Nobody knows better."""
-        assert _pressed(KeyboardInterrupt())
-        assert not _pressed(SystemExit())
+        assert pressed(KeyboardInterrupt())
+        assert not pressed(SystemExit())
 
     def test_a_person_can_interrupt_the_last_word_of_a_rule(self, plan):
         """There, too."""

@@ -50,7 +50,9 @@ def judged(
             and each.where in {"", finding.path}
             and finding.accepted is None
         ]
-        state = _state(each, rule, [findings[place] for place in found], asked, today)
+        state = _state(
+            each, rule, [findings[place] for place in found], asked, today, rules.resting
+        )
         if state == "holds":
             for place in found:
                 findings[place] = findings[place].accepted_by(each)
@@ -64,9 +66,10 @@ def _state(
     found: list[Finding],
     asked: Collection[str],
     today: date | None,
+    resting: Collection[str],
 ) -> str:
     if rule is None:
-        return "unknown"
+        return "resting" if acceptance.rule.rstrip("0123456789") in resting else "unknown"
     if today and acceptance.until and acceptance.until < today:
         return "expired"
     if not found:

@@ -20,7 +20,7 @@ from aufwand.rules.finding import LEVELS, Finding, Place
 from aufwand.rules.price import Price, sum_of
 from aufwand.rules.remedy import Remedy, overlapping
 from aufwand.rules.rule_set import RuleSet
-from aufwand.rules.settings import layers_of
+from aufwand.rules.settings import asked_of, layers_of
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -238,13 +238,13 @@ def assess(
     if not isinstance(plan, Plan):
         raise Fault(plan, "a Plan")
     day = None if today is None else read_day(today)
-    if rules is None:
-        rules = RuleSet.installed()
-    elif not isinstance(rules, RuleSet):
-        rules = RuleSet(rules)
     call = None
     if select or extend or ignore:
         call = RuleSettings(select=select, extend=extend, ignore=ignore)
+    if rules is None:
+        rules = RuleSet.installed(*asked_of(layers_of(plan.rules, settings, call)))
+    elif not isinstance(rules, RuleSet):
+        rules = RuleSet(rules)
     return _assessed(plan, _Asked(rules, settings, call, day), strict=strict)
 
 

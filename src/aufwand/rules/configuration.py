@@ -261,7 +261,7 @@ class _Choosing:
 
     def _matched(self, layer: Layer, path: str, selector: str) -> list[Rule]:
         matched = [each for each in self.rules if fits(each, selector)]
-        if not matched:
+        if not matched and selector.rstrip("0123456789") not in self.rules.resting:
             near = nearest(selector, self.rules._selectors())
             if not layer.path:
                 raise UnknownName("rule", selector, near)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aufwand.errors import AufwandError, Fault
 from aufwand.rules._failing import failed, finding_of
+from aufwand.rules._interrupt import pressed
 from aufwand.rules._judging import judged
 from aufwand.rules.configuration import Choice, reaches
 from aufwand.rules.match import Match
@@ -150,24 +151,9 @@ def _ask(
                 raise Fault("more of them", f"at most {MOST:,} matches of one rule")
             findings.append(finding_of(rule, match, level, facts.estimate))
     except BaseException as error:
-        if strict or _pressed(error):
+        if strict or pressed(error):
             raise
         findings.append(failed(rule, _stopped(found, error)))
-
-
-def _pressed(error: BaseException) -> bool:
-    """Return whether somebody pressed Ctrl-C, and no rule raised ``KeyboardInterrupt`` itself."""
-    if not isinstance(error, KeyboardInterrupt):
-        return False
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return True
-    from opcode import opname
-
-    # A signal comes between two instructions, or from within a call; only a statement raises.
-    return opname[trace.tb_frame.f_code.co_code[trace.tb_lasti]] != "RAISE_VARARGS"
 
 
 def _stopped(found: object, error: BaseException) -> BaseException:
@@ -177,6 +163,6 @@ def _stopped(found: object, error: BaseException) -> BaseException:
         if close is not None:
             close()
     except BaseException as another:
-        if _pressed(another):
+        if pressed(another):
             raise
     return error

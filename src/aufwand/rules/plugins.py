@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 from aufwand.errors import Fault
 from aufwand.rules._entry_points import Found, listed
 from aufwand.rules._failing import clashing, not_loaded, rule_failed
+from aufwand.rules._interrupt import pressed
 from aufwand.rules.rule import Rule
 from aufwand.rules.rule_set import RuleSet
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -20,32 +22,69 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUP", "installed", "load", "package_of"]
 
-#: The entry-point group of rules: ``acme = "acme_rules.posting"``, a module with rules in it,
-#: or one rule, a list of rules or a :class:`~aufwand.rules.RuleSet` in one.
+#: The entry-point group of rules: ``ACME = "acme_rules.posting"``, a module with rules in it,
+#: or one rule, a list of rules or a :class:`~aufwand.rules.RuleSet` in one. An entry point that is
+#: named as a family brings rules of that family only, and is loaded only when they are asked.
 GROUP = "aufwand.rules"
 
 _OWN = "aufwand"
 
+_FAMILY = Pattern("[A-Z]{2,4}")
+
 # A plug-in that asks for the rules while it is loaded must not wait for itself.
 _lock = RLock()
-_kept: list[RuleSet] = []
+_listed: list[tuple[Found | EntryPoint, ...]] = []
+_kept: dict[frozenset[str], RuleSet] = {}
 
 
-def installed() -> RuleSet:
-    """Return every rule of the installed packages, found once and kept."""
-    if not _kept:
+def installed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
+    """Return the rules of the installed packages, each loaded once and kept.
+
+    Args:
+        select: Codes, families or names that are asked; none: all. Families that none of them
+            can be about are not loaded.
+        ignore: Families that are not loaded either.
+    """
+    found = _entry_points()
+    resting = _resting(found, tuple(select), tuple(ignore))
+    if resting not in _kept:
         with _lock:
-            if not _kept:
-                found = load(listed(GROUP))
-                _kept[:] = [found]
-    return _kept[0]
+            if resting not in _kept:
+                _kept[resting] = load(found, resting)
+    return _kept[resting]
 
 
-def load(entry_points: Iterable[Found | EntryPoint]) -> RuleSet:
+def _entry_points() -> tuple[Found | EntryPoint, ...]:
+    if not _listed:
+        with _lock:
+            if not _listed:
+                _listed.append(tuple(listed(GROUP)))
+    return _listed[0]
+
+
+def _resting(
+    found: Iterable[Found | EntryPoint], select: tuple[str, ...], ignore: tuple[str, ...]
+) -> frozenset[str]:
+    """Return the families that need not be loaded."""
+    families = {each.name for each in found if _FAMILY.fullmatch(each.name)}
+    if not select:
+        return frozenset(families.intersection(ignore))
+    asked = {each.rstrip("0123456789") for each in select}
+    # A name says nothing about who brings it, and what nobody brings is told with the nearest.
+    return frozenset(families - asked) if asked <= families else frozenset()
+
+
+def load(
+    entry_points: Iterable[Found | EntryPoint], resting: frozenset[str] = frozenset()
+) -> RuleSet:
     """Return the rules of *entry_points*; what cannot be loaded is told of in its ``broken``.
 
     Of rules that share a code or name, only one that comes with aufwand is kept, as which of
     the others came first would depend on how they were installed.
+
+    Args:
+        entry_points: What installed packages bring.
+        resting: The families that are left where they are.
     """
     rules: dict[Rule, None] = {rule_failed: None}
     broken: list[Finding] = []
@@ -53,18 +92,30 @@ def load(entry_points: Iterable[Found | EntryPoint]) -> RuleSet:
     # Order must not depend on where packages lie.
     for each in sorted(entry_points, key=_order):
         own = own or each.value.startswith(f"{_OWN}.")
+        if each.name in resting:
+            continue
         try:
-            rules.update(dict.fromkeys(_rules_of(each.load())))
-        except KeyboardInterrupt:
-            raise
+            found = _rules_of(each.load())
         except BaseException as error:
+            if pressed(error):
+                raise
             broken.append(not_loaded(each.name, package_of(each), error))
+            if _FAMILY.fullmatch(each.name):
+                # Whoever selects it is told that it broke, and not that nobody knows it.
+                resting |= {each.name}
+            continue
+        for one in found:
+            if _FAMILY.fullmatch(each.name) and one.family != each.name:
+                taken = Fault(one.code, f"a code of the family {each.name}, as it is registered")
+                broken.append(not_loaded(one.code, package_of(each), taken))
+            else:
+                rules[one] = None
     if not own:
         # Nothing found would look like nothing wrong.
         lost = LookupError("its entry points are not installed")
         broken.append(not_loaded("*", _OWN, lost))
     kept = _without_clashes(list(rules), broken)
-    return RuleSet(kept, broken=tuple(broken))
+    return RuleSet(kept, broken=tuple(broken), resting=resting)
 
 
 def package_of(entry_point: Found | EntryPoint) -> str:

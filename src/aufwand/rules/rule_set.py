@@ -55,6 +55,9 @@ class RuleSet:
     #: The codes of rules in preview that were selected by name.
     previewed: frozenset[str] = field(default=frozenset(), kw_only=True)
 
+    #: Families of installed rules that were not loaded: nobody asked for them, or they broke.
+    resting: frozenset[str] = field(default=frozenset(), kw_only=True)
+
     # What configure makes of it without any settings, once it was asked.
     _kept: list[Any] = field(factory=list[Any], init=False, eq=False, repr=False)
 
@@ -74,15 +77,20 @@ class RuleSet:
             raise InvalidPlan("rules", faults)
 
     @classmethod
-    def installed(cls) -> RuleSet:
-        """Return every rule of the installed packages, found once and kept.
+    def installed(cls, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
+        """Return the rules of the installed packages, each loaded once and kept.
 
         They come from the entry points of the group ``aufwand.rules``. A package whose rules
         cannot be loaded is told of in :attr:`broken` and in every result.
+
+        Args:
+            select: Codes, families or names that will be asked; packages that register other
+                families are not loaded. None: every package is.
+            ignore: Families whose packages are not loaded either.
         """
         from aufwand.rules.plugins import installed
 
-        return installed()
+        return installed(select, ignore)
 
     def named(self, name: str) -> Rule:
         """Return the rule with that code, name or alias.
@@ -126,6 +134,7 @@ class RuleSet:
             ],
             broken=self.broken,
             previewed=previewed,
+            resting=self.resting,
         )
 
     def with_(self, *rules: Rule) -> RuleSet:
@@ -134,7 +143,12 @@ class RuleSet:
         Raises:
             InvalidPlan: If one has a code or name that another has.
         """
-        return RuleSet((*self.rules, *rules), broken=self.broken, previewed=self.previewed)
+        return RuleSet(
+            (*self.rules, *rules),
+            broken=self.broken,
+            previewed=self.previewed,
+            resting=self.resting,
+        )
 
     def run(
         self, facts: Facts, *, today: date | None = None, strict: bool = False

@@ -13,7 +13,7 @@ from aufwand.rules.plugins import package_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["GROUP", "OWN_SETTINGS", "layers_of", "settings_named"]
+__all__ = ["GROUP", "OWN_SETTINGS", "asked_of", "layers_of", "settings_named"]
 
 #: The entry-point group of settings: ``strict = "acme_rules.settings:STRICT"``, which others name
 #: as ``acme-rules:strict``.
@@ -84,6 +84,20 @@ def layers_of(
             layers += _extended(each, path, ())
             layers.append(Layer(name, each, path))
     return layers
+
+
+def asked_of(layers: Sequence[Layer]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the selectors that *layers* ask for, none if all, and those they leave out."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    for layer in layers:
+        settings = layer.settings
+        if settings.select:
+            select, ignore = settings.select, ()
+        if select:
+            select += settings.extend
+        ignore = tuple(each for each in ignore if each not in settings.extend) + settings.ignore
+    return select, ignore
 
 
 def _extended(settings: RuleSettings, path: str, above: tuple[str, ...]) -> Iterator[Layer]:
