@@ -254,12 +254,20 @@ def _defaults() -> str:
 _ENDS = ("low", "likely", "high")
 
 
+_LEAST = {
+    "presence": "being present, as a total",
+    "listening": "listening",
+    "replies": "replies",
+    "content": "one good piece",
+}
+
+
 def _minimums() -> str:
     from aufwand.catalog.minimums import _minimums as found
 
     rows = [
         (
-            {"presence": "being present", "content": "one short post"}[minimum],
+            _LEAST[minimum],
             channel or "every other channel",
             f"{each.effort} a week",
             f"`{each.source.figure}`",
@@ -269,6 +277,22 @@ def _minimums() -> str:
         for (minimum, channel), each in found().items()
     ]
     head = ("least time for", "channel", "at least", "figure", "what it says", "trust")
+    return _table(head, rows, "figures")
+
+
+def _adapted() -> str:
+    from aufwand.catalog.pieces import _adapted as found
+
+    rows = [
+        (
+            channel or "any other channel of short posts",
+            *(str(effort) for _, effort in each.known),
+            "; ".join(f"{one.supports}: `{one.figure}` ({one.trust})" for one in each.sources),
+            each.note,
+        )
+        for channel, each in found().items()
+    ]
+    head = ("for", "low", "high", "rests on (trust)", "to know")
     return _table(head, rows, "figures")
 
 
@@ -324,6 +348,7 @@ _FIGURES = {
     "figures": _orientation_and_others,
     "defaults": _defaults,
     "minimums": _minimums,
+    "adapted": _adapted,
     "channels": _channels,
     "reach": _reach,
     "sources": _sources,

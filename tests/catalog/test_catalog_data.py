@@ -21,6 +21,7 @@ from aufwand.catalog import (
     find_channel,
     known_channels,
     minimums,
+    pieces,
     source,
     sources,
 )
@@ -35,6 +36,7 @@ TABLES = {
     "figures.csv": FIGURE_COLUMNS,
     "defaults.csv": durations._COLUMNS,
     "minimums.csv": minimums._COLUMNS,
+    "adapting.csv": pieces._COLUMNS,
     "channels.csv": known_channels._COLUMNS,
     "reach.csv": audience_reach._COLUMNS,
     "sources.csv": citations._COLUMNS,
@@ -55,7 +57,7 @@ def texts():
 
 
 class TestFiles:
-    def test_are_the_six_tables_and_their_page(self):
+    def test_are_the_tables_and_their_page(self):
         """No file is missing and none is there that nobody reads."""
         assert sorted(texts()) == sorted([*TABLES, "README.md"])
 
@@ -97,11 +99,15 @@ class TestFigures:
         assert found.says
 
     def test_each_is_used(self):
-        """Every figure is the orientation's, a default's or a minimum's."""
+        """Every figure is the orientation's, a default's, a minimum's or an adapted piece's."""
         used = {"e001", "e002", "e003", "e004", "e005"}
         for row in rows("defaults.csv"):
             used |= {found.key for end in ENDS for found, _ in referred(row, f"{end}_ref")}
         used |= {found.key for row in rows("minimums.csv") for found, _ in referred(row, "ref")}
+        for row in rows("adapting.csv"):
+            used |= {
+                found.key for end in ("low", "high") for found, _ in referred(row, f"{end}_ref")
+            }
 
         assert used == set(figures())
 
@@ -131,8 +137,9 @@ class TestMinimums:
     def test_follows_from_its_figure(self, row):
         """A minimum is the end of the figure it names, and its channel is known."""
         ((found, at),) = referred(row, "ref")
+        days = DAYS["week"] if found.per == "day" else 1
 
-        assert minimums._minimum(row).effort == found.at(at)
+        assert minimums._minimum(row).effort == found.at(at) * days
         assert not row["channel"] or find_channel(row["channel"]).key == row["channel"]
 
 

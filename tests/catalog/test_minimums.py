@@ -4,34 +4,83 @@ from __future__ import annotations
 
 import pytest
 
-from aufwand.catalog import least_content, minimum_presence
+from aufwand.catalog import channels, least_content, minimum_presence
 from aufwand.catalog._table import Row, table
-from aufwand.catalog.minimums import _COLUMNS, _minimum
+from aufwand.catalog.minimums import _COLUMNS, PARTS, _minimum
 from aufwand.errors import Fault
 from aufwand.units import hours, minutes
 
+KEYS = ["", "our_app", *(each.key for each in channels())]
+
+
+def told(least):
+    """Return the parts in short."""
+    return [
+        (part.name, part.effort, part.source.figure, part.channel or "any") for part in least.parts
+    ]
+
 
 class TestMinimumPresence:
-    def test_is_two_hours_a_week(self):
-        """The published minimum for a channel is two hours a week."""
+    def test_is_the_sum_of_its_parts(self):
+        """Somebody listens, somebody replies, and there is one good piece."""
         least = minimum_presence()
 
-        assert (least.effort, least.source.figure, least.channel) == (hours(2), "e062", "")
-        assert (least.source.key, least.source.year) == ("crowdmedia2020", 2020)
+        assert told(least) == [
+            ("listening", minutes(20), "e032", "any"),
+            ("replies", minutes(30), "e031", "any"),
+            ("content", minutes(30), "e102", "any"),
+        ]
+        assert (least.effort, least.channel) == (minutes(80), "")
+        assert str(least.source) == (
+            "listening 20 min + replies 30 min + content 30 min: The sum of its parts (trust C)"
+        )
 
     @pytest.mark.parametrize("name", ["facebook", "FB"])
-    def test_a_channel_with_evidence_has_its_own(self, name):
-        """For Facebook the minimum was published, so nothing is carried over."""
+    def test_a_published_total_goes_before(self, name):
+        """For Facebook one was published; its parts explain most of it."""
         least = minimum_presence(name)
 
-        assert least.channel == "facebook"
-        assert "carried over" not in least.source.says
+        assert (least.effort, least.channel) == (hours(2), "facebook")
+        assert (least.source.figure, least.source.key, least.source.year) == (
+            "e062",
+            "crowdmedia2020",
+            2020,
+        )
+        assert least.parts == minimum_presence().parts
 
     @pytest.mark.parametrize("name", ["linkedin", "our_app"])
-    def test_for_others_it_is_carried_over_and_says_so(self, name):
-        """Without evidence of its own a channel gets the one that stands in."""
+    def test_for_others_the_parts_are_carried_over_and_say_so(self, name):
+        """Without evidence of its own a channel gets what stands in for every one."""
         assert minimum_presence(name) == minimum_presence()
-        assert "carried over" in minimum_presence(name).source.says
+        for part in minimum_presence(name).parts[:2]:
+            assert "published for a whole presence" in part.source.says
+
+    @pytest.mark.parametrize(
+        ("name", "part"),
+        [
+            ("XING", ("replies", minutes(50), "e057", "xing")),
+            ("weblog", ("content", hours(1), "e091", "corporate_blog")),
+            ("youtube", ("content", hours(1), "e125", "youtube")),
+            ("tiktok", ("content", hours(1), "e125", "tiktok")),
+            ("twitch", ("content", hours(1), "e125", "twitch")),
+        ],
+    )
+    def test_a_part_of_its_own_takes_the_place_of_the_general_one(self, name, part):
+        """And the sum follows."""
+        least = minimum_presence(name)
+
+        assert part in told(least)
+        assert least.effort == sum((each.effort for each in least.parts), minutes(0))
+
+    @pytest.mark.parametrize("name", KEYS)
+    def test_no_channel_needs_less_than_its_parts(self, name):
+        """Each part once, in order, each with its figure."""
+        least = minimum_presence(name)
+
+        assert [part.name for part in least.parts] == list(PARTS)
+        assert least.effort >= sum((part.effort for part in least.parts), minutes(0))
+        assert all(part.source.figure and part.source.trust for part in least.parts)
+        assert least.source.trust >= min(part.source.trust for part in least.parts)
 
 
 class TestLeastContent:
@@ -42,6 +91,11 @@ class TestLeastContent:
 
         assert (least.effort, least.source.figure, least.channel) == (minutes(30), "e102", "")
         assert least.source.says.startswith("30–45 minutes a post")
+
+    @pytest.mark.parametrize("name", KEYS)
+    def test_is_the_content_of_the_least_presence(self, name):
+        """One number for one thing."""
+        assert least_content(name).effort == minimum_presence(name).parts[-1].effort
 
 
 class TestBadRow:
@@ -58,7 +112,7 @@ class TestBadRow:
     )
     def test_is_told_with_its_column(self, cells, column):
         """A slip in the table is refused with the column it stands in."""
-        row = table("minimums.csv", _COLUMNS)["presence"]
+        row = table("minimums.csv", _COLUMNS)["presence_facebook"]
 
         with pytest.raises(Fault) as caught:
             _minimum(Row(row.file, row.line, {**row.cells, **cells}))

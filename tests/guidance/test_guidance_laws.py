@@ -122,7 +122,7 @@ def test_a_rule_says_the_same_alone(plan, code):
 @given(plan=plans())
 def test_what_is_measured_exceeds_its_limit(plan):
     """On the side that the rule is about, in the same unit."""
-    below = {"AUD101", "QLT101", "QLT102"}
+    below = {"AUD101", "QLT101", "QLT102", "QLT103", "STF106"}
     for finding in check(plan):
         if finding.measured is not None and finding.limit is not None:
             measured, limit = finding.measured, finding.limit
@@ -237,9 +237,13 @@ class TestDescriptions:
             "INT001": "rule-failed",
             "QLT101": "below-minimum-presence",
             "QLT102": "too-many-channels",
+            "QLT103": "pace-over-quality",
             "STF101": "activity-without-role",
             "STF102": "role-overbooked",
             "STF103": "role-without-capacity",
+            "STF104": "single-department",
+            "STF105": "no-cover",
+            "STF106": "on-the-side",
             "TIM102": "area-missing",
         }
 

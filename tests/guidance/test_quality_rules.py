@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from aufwand.model import Activity, Channel, Plan, Role
-from aufwand.rules import Measure, check
+from aufwand.model import Activity, Channel, Plan, Role, RuleSettings
+from aufwand.rules import Measure, assess, check
+from aufwand.units import hours
 
 
 def plan_of(duration, *channels, **given):
     work = Activity("posts", duration=duration, area="content", roles="pr", **given)
     return Plan("A", channels=channels, roles=[Role("pr", rate="60 EUR/h")], activities=[work])
+
+
+def with_option(plan, code, least):
+    return plan.with_(rules=RuleSettings(options={code: {"least": least}}))
 
 
 class TestBelowMinimumPresence:
@@ -32,16 +37,58 @@ class TestBelowMinimumPresence:
             "Zeit, oder geben Sie ihn auf und nutzen Sie die Zeit anderswo."
         )
 
-    def test_a_limit_from_elsewhere_is_an_opinion(self):
-        """For most channels no minimum was ever published."""
+    def test_what_it_costs_and_what_to_do_are_told(self):
+        """Dropping the channel saves its time; giving it more is for a person."""
+        plan = plan_of("1-1.5 h", Channel("facebook", name="Facebook"), channels="facebook")
+        (found,) = assess(plan, select=["QLT101"]).findings
+        drop, give = found.remedies
+
+        assert found.cost.effort.low == hours(1)
+        assert str(found.cost) == "1 h 15 min (75.00 EUR)"
+        assert (drop.title, drop.safety) == ("Drop Facebook", "trade-off")
+        assert drop.say("de") == "Facebook aufgeben"
+        assert str(drop.saves) == "1 h – 1 h 15 min – 1 h 30 min"
+        assert (give.title, give.safety) == ("Give Facebook 45 min more a week", "manual")
+        assert give.say("de") == "Facebook 45 Min. mehr je Woche geben"
+        assert [each.path for each in check(drop.change(plan), select=["QLT101"])] == []
+
+    def test_the_sum_of_the_parts_is_told_with_its_parts(self):
+        """For most channels no total was ever published."""
         (found,) = check(plan_of("1 h", Channel("club")), select=["QLT101"])
 
-        assert "2020, published for another channel and in our opinion right for" in found.message
-        assert "unserer Meinung nach auch hier richtig" in found.say("de")
+        assert found.limit.value == pytest.approx(4 / 3)
+        assert (
+            "20 min less than the 1 h 20 min a channel needs at least (listening 20 min, replies "
+            "30 min, one good piece 30 min; where published for no channel in particular, in our "
+            "opinion right for this one)."
+        ) in found.message
+        assert (
+            "(Zuhören 20 Min., Antworten 30 Min., ein guter Beitrag 30 Min.; wo für keinen "
+            "bestimmten Kanal veröffentlicht, unserer Meinung nach auch hier richtig)"
+        ) in found.say("de")
+
+    @pytest.mark.parametrize(
+        ("least", "paths"),
+        [
+            ("0 min", ["channels.club", "channels.facebook"]),
+            ("1 h", []),
+            ("61 min", ["channels.club", "channels.facebook"]),
+        ],
+    )
+    def test_the_limit_is_an_option(self, least, paths):
+        """It holds for every channel; nothing of it means the catalogue's numbers."""
+        plan = plan_of("2 h", Channel("facebook"), Channel("club"))
+        found = check(with_option(plan, "QLT101", least), select=["QLT101"])
+
+        assert [each.path for each in found] == paths
+        assert all(
+            ("as the options of this rule say" in each.message) == (least != "0 min")
+            for each in found
+        )
 
     def test_what_is_shared_is_shared_by_weight(self):
         """Work for no channel in particular counts for all of them."""
-        plan = plan_of("3 h", Channel("facebook", weight=2), Channel("club"))
+        plan = plan_of("3 h 30 min", Channel("facebook", weight=5), Channel("club", weight=2))
         (found,) = check(plan, select=["QLT101"])
 
         assert found.path == "channels.club"
@@ -88,12 +135,12 @@ class TestTooManyChannels:
         assert found.limit == Measure(0.5, "h/week")
         assert found.message == (
             "3 channels share 1 h 15 min of content work a week (75.00 EUR): 25 min each, less "
-            "than the 30 min of one short post. In our opinion fewer, done better, serve you "
+            "than the 30 min of one good piece. In our opinion fewer, done better, serve you "
             "more: this time carries 2 channels."
         )
         assert found.say("de") == (
             "3 Kanäle teilen sich 1 Std. 15 Min. Arbeit an Inhalten je Woche (75,00 EUR): je "
-            "25 Min., weniger als die 30 Min. eines kurzen Beitrags. Unserer Meinung nach helfen "
+            "25 Min., weniger als die 30 Min. eines guten Beitrags. Unserer Meinung nach helfen "
             "Ihnen weniger und bessere mehr: Diese Zeit trägt 2 Kanäle."
         )
 
@@ -111,6 +158,43 @@ class TestTooManyChannels:
 
         assert found.message.endswith(f"carries {carries}.")
         assert found.say("de").endswith(f"trägt {german}.")
+
+    def test_dropping_the_rest_is_offered(self):
+        """As many as make the time enough for the others."""
+        plan = plan_of("1 h 15 min", *self.CHANNELS)
+        (found,) = assess(plan, select=["QLT102"]).findings
+        drop, more = found.remedies
+
+        assert found.cost is None
+        assert (drop.title, drop.safety) == ("Drop club", "trade-off")
+        assert drop.say("de") == "club aufgeben"
+        assert (more.title, more.safety) == ("Plan 15 min more a week for content", "manual")
+        assert more.say("de") == "15 Min. mehr je Woche für Inhalte planen"
+        assert check(drop.change(plan), select=["QLT102"]) == ()
+
+    def test_channels_with_the_least_of_their_own_go_first(self):
+        """What is made for a channel alone would be lost with it."""
+        own = Activity("reels", duration="40 min", area="content", channels="club")
+        shared = Activity("posts", duration="10 min", area="content")
+        plan = Plan("A", channels=self.CHANNELS, activities=[own, shared])
+        (found,) = check(plan, select=["QLT102"])
+        drop = found.remedies[0]
+
+        assert drop.title == "Drop facebook, instagram"
+        assert check(drop.change(plan), select=["QLT102"]) == ()
+
+    def test_one_channel_always_stays(self):
+        """Even where the time is not enough for one."""
+        (found,) = check(plan_of("5 min", *self.CHANNELS), select=["QLT102"])
+
+        assert found.remedies[0].title == "Drop club, facebook"
+
+    @pytest.mark.parametrize(("least", "tripped"), [("25 min", False), ("26 min", True)])
+    def test_the_limit_is_an_option(self, least, tripped):
+        """The least content work of a channel."""
+        plan = with_option(plan_of("1 h 15 min", *self.CHANNELS), "QLT102", least)
+
+        assert bool(check(plan, select=["QLT102"])) == tripped
 
     def test_without_rates_no_price_is_told(self):
         """Nor where only others have one."""
@@ -136,3 +220,99 @@ class TestTooManyChannels:
     def test_enough_for_each_passes(self, plan):
         """And there must be content, and several active channels."""
         assert check(plan, select=["QLT102"]) == ()
+
+
+class TestPaceOverQuality:
+    def test_haste_is_told(self):
+        """With the time of a good piece, where it was read, and what is missing."""
+        (found,) = check(plan_of("2 h", Channel("facebook", pieces=10)), select=["QLT103"])
+
+        assert found.path == "channels"
+        assert found.level == "warning"
+        assert found.measured == Measure(0.2, "h/piece")
+        assert found.limit == Measure(0.5, "h/piece")
+        assert found.message == (
+            "10 different pieces a week leave 12 min of content work for each, less than the "
+            "30 min that a good one takes (AdvertIncome). Publish fewer, or plan 3 h more a week "
+            "for content."
+        )
+        assert found.say("de") == (
+            "10 verschiedene Beiträge je Woche lassen je 12 Min. Arbeit an Inhalten, weniger als "
+            "die 30 Min., die ein guter braucht (AdvertIncome). Veröffentlichen Sie weniger, oder "
+            "planen Sie 3 Std. mehr je Woche für Inhalte."
+        )
+
+    def test_publishing_fewer_is_offered(self):
+        """In whole pieces where there is at least one."""
+        rare = Channel("x", pieces=0.5, exclusive=True)
+        plan = plan_of("2 h", Channel("facebook", pieces=9), rare, Channel("club"))
+        (found,) = assess(plan, select=["QLT103"]).findings
+        fewer, more = found.remedies
+        done = fewer.change(plan)
+
+        assert (fewer.title, fewer.safety) == ("Publish 42 % of the pieces", "trade-off")
+        assert fewer.say("de") == "42 % der Beiträge veröffentlichen"
+        assert [each.pieces for each in done.channels] == [3, 0.21, 0]
+        assert check(done, select=["QLT103"]) == ()
+        assert (more.title, more.safety) == ("Plan 2 h 45 min more a week for content", "manual")
+        assert more.say("de") == "2 Std. 45 Min. mehr je Woche für Inhalte planen"
+
+    @pytest.mark.parametrize(
+        "plan",
+        [
+            plan_of("10 min", Channel("facebook", pieces=9), per="piece"),
+            plan_of("1 min", Channel("facebook", pieces=9), Channel("x", pieces=0.01)),
+        ],
+    )
+    def test_where_fewer_would_not_help_it_is_not_offered(self, plan):
+        """The time per piece stays the same, or nothing would be left."""
+        (found,) = check(plan, select=["QLT103"])
+
+        assert [each.safety for each in found.remedies] == ["manual"]
+
+    @pytest.mark.parametrize(
+        ("channels", "pieces", "good"),
+        [
+            ([Channel("facebook", pieces=4), Channel("x", pieces=3)], 4, 0.5),
+            ([Channel("facebook", pieces=4), Channel("x", pieces=3, exclusive=True)], 7, 0.5),
+            ([Channel("facebook", pieces=3), Channel("corporate_blog", pieces=2)], 3, 2 / 3),
+            (
+                [Channel("tiktok", pieces=1), Channel("corporate_blog", pieces=1, exclusive=True)],
+                2,
+                1,
+            ),
+            ([Channel("facebook", pieces=4), Channel("x", pieces=9, status="paused")], 4, 0.5),
+        ],
+    )
+    def test_what_channels_share_is_made_once(self, channels, pieces, good):
+        """The most demanding one counts; exclusive pieces are added."""
+        for plan in (plan_of("1 h", *channels), plan_of("1 h", *channels[::-1])):
+            (found,) = check(plan, select=["QLT103"])
+
+            assert dict(found.details)["pieces"] == pieces
+            assert found.limit.value == pytest.approx(good)
+
+    @pytest.mark.parametrize(("least", "tripped"), [("12 min", False), ("13 min", True)])
+    def test_the_limit_is_an_option(self, least, tripped):
+        """For every channel."""
+        plan = plan_of("2 h", Channel("corporate_blog", pieces=10))
+        found = check(with_option(plan, "QLT103", least), select=["QLT103"])
+
+        assert bool(found) == tripped
+        assert all("(as the options of this rule say)" in each.message for each in found)
+
+    @pytest.mark.parametrize(
+        "plan",
+        [
+            plan_of("2 h", Channel("facebook", pieces=4)),
+            plan_of("2 h", Channel("facebook", pieces=4), Channel("x", pieces=4)),
+            plan_of("0 h", Channel("facebook", pieces=4)),
+            plan_of("1 min", Channel("facebook")),
+            plan_of("1 min", Channel("facebook", pieces=4, status="paused")),
+            Plan("A", channels=[Channel("facebook", pieces=4)]),
+            Plan("A"),
+        ],
+    )
+    def test_time_enough_passes(self, plan):
+        """And there must be pieces, and work on content."""
+        assert check(plan, select=["QLT103"]) == ()

@@ -7,14 +7,17 @@ from aufwand.catalog.baselines import BASELINES, baseline
 from aufwand.catalog.citations import source, sources
 from aufwand.catalog.durations import Default, default, defaults
 from aufwand.catalog.known_channels import KnownChannel, channel, channels, find_channel
-from aufwand.catalog.minimums import Minimum, least_content, minimum_presence
+from aufwand.catalog.minimums import Minimum, MinimumPart, least_content, minimum_presence
+from aufwand.catalog.pieces import adapted_piece, piece
 
 __all__ = [
     "BASELINES",
     "Default",
     "KnownChannel",
     "Minimum",
+    "MinimumPart",
     "Reach",
+    "adapted_piece",
     "baseline",
     "channel",
     "channels",
@@ -23,6 +26,7 @@ __all__ = [
     "find_channel",
     "least_content",
     "minimum_presence",
+    "piece",
     "reach",
     "source",
     "sources",
