@@ -10,24 +10,27 @@ from aufwand.estimates._columns import repetitions
 from aufwand.model import Share
 from aufwand.model.activity import PER_CHANNEL
 from aufwand.rules import Message, Put, Remedy
-from aufwand.units import hours
+from aufwand.units import Effort, Money, Range, hours
 from aufwand.units._exact import LARGEST, exact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from aufwand.model import Activity, Plan, Role
     from aufwand.rules import Facts
 
 __all__ = [
+    "beyond",
     "given_to",
-    "handed_over",
+    "handed",
     "more_time",
     "relief",
     "resting",
     "room",
     "roomiest",
     "shared",
+    "total",
+    "worth",
 ]
 
 #: What people wait for, or what hurts when it is missed, is not done less often.
@@ -113,7 +116,7 @@ def _part(facts: Facts, activity: Activity, role: str) -> Fraction:
     return facts.weekly(activity.key).likely.minutes * share
 
 
-def handed_over(activity: Activity, giver: str, taker: str) -> tuple[Share, ...]:
+def _handed_over(activity: Activity, giver: str, taker: str) -> tuple[Share, ...]:
     """Return who does *activity* when *taker* has the part of *giver*.
 
     Where the taker has a part already, those who are left share what there is, each in
@@ -129,6 +132,36 @@ def handed_over(activity: Activity, giver: str, taker: str) -> tuple[Share, ...]
         Share(share.key, float(exact(share.weight or 0) / total) if total else None)
         for share in left
     )
+
+
+def total(efforts: Sequence[Effort]) -> Effort:
+    """Return the sum of *efforts*, of which there is at least one."""
+    return sum(efforts[1:], efforts[0])
+
+
+def beyond(load: Range[Effort], limit: Effort) -> Range[Effort]:
+    """Return how much of a *load* is over its *limit*."""
+    low, likely, high = (
+        each - limit if each > limit else each * 0 for each in (load.low, load.likely, load.high)
+    )
+    return Range(low, likely, high)
+
+
+def worth(effort: Range[Effort], role: Role) -> Range[Money] | None:
+    """Return what *effort* of a *role* costs; nothing where its hours have no price."""
+    if role.rate is None:
+        return None
+    hour = role.rate.money
+    low, likely, high = (
+        hour * (each.minutes / 60) for each in (effort.low, effort.likely, effort.high)
+    )
+    return Range(low, likely, high)
+
+
+def handed(activity: Activity, giver: Role, taker: Role) -> Put:
+    """Return the change that *taker* has the part of *giver* in *activity*."""
+    shares = _handed_over(activity, giver.key, taker.key)
+    return Put(f"activities.{activity.key}.roles", shares)
 
 
 def given_to(activity: Activity, role: Role) -> Remedy:
@@ -213,7 +246,7 @@ def _less_work(
             yield Remedy(
                 {"en": "Give {activity} to {role}", "de": "{activity} an {role} geben"},
                 "trade-off",
-                Put(f"activities.{activity.key}.roles", handed_over(activity, role.key, other.key)),
+                handed(activity, role, other),
                 activity=activity.label,
                 role=other.label,
             )
@@ -237,6 +270,8 @@ def _less_often(
     )
     allowed = now * (1 - over / part)
     path = f"activities.{key}"
+    if allowed > LARGEST:
+        return
     if allowed >= 1:
         times = int(allowed)
         per = "week" if times == 1 else f"{times}/week"
