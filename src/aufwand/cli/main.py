@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aufwand.cli.changes import diff
 from aufwand.cli.checking import check
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.knowledge import explain, rules, schema
@@ -33,7 +34,7 @@ def command() -> None:
     """
 
 
-for _each in (demo, init, assess, estimate, check, explain, rules, schema):
+for _each in (demo, init, assess, estimate, check, diff, explain, rules, schema):
     command.add_command(_each)
 
 

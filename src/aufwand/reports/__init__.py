@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aufwand.reports.difference import diff_markdown, diff_text
 from aufwand.reports.naming import named
 from aufwand.reports.terminal import (
     assessment_text,
@@ -10,4 +11,12 @@ from aufwand.reports.terminal import (
     rules_text,
 )
 
-__all__ = ["assessment_text", "estimate_text", "findings_text", "named", "rules_text"]
+__all__ = [
+    "assessment_text",
+    "diff_markdown",
+    "diff_text",
+    "estimate_text",
+    "findings_text",
+    "named",
+    "rules_text",
+]

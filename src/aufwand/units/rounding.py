@@ -25,7 +25,7 @@ def apportion(parts: Sequence[Fraction], total: int) -> list[int]:
     else can give way.
 
     Args:
-        parts: Exact parts, zero or more.
+        parts: Exact parts; those of a difference can be below zero.
         total: The rounded sum of the parts, as it is shown.
     """
     whole = [part.numerator // part.denominator for part in parts]
