@@ -27,6 +27,7 @@ __all__ = [
     "faults_of",
     "file_name",
     "holds",
+    "in_words",
     "kind_of",
     "unknown",
 ]
@@ -117,7 +118,15 @@ def _fields_of(cls: Any) -> tuple[Any, ...]:
 
 
 def _title(cls: type[Any]) -> str:
-    return cls.__name__.lower()
+    return "".join(f" {each}" if each.isupper() else each for each in cls.__name__).strip().lower()
+
+
+def in_words(cls: type[Any]) -> str:
+    """Return what a class of parts is called in a sentence: ``a role``, ``rule settings``."""
+    name = _title(cls)
+    if name.endswith("s"):
+        return name
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def faults_of(cls: type[Any], args: Sequence[object], given: Mapping[str, object]) -> list[Fault]:

@@ -9,7 +9,7 @@ from aufwand.catalog import source
 from aufwand.documents import Plain
 from aufwand.errors import Fault, InvalidPlan, UnknownName
 from aufwand.model import Source
-from aufwand.model._fields import Guesses, faults_of
+from aufwand.model._fields import Guesses, faults_of, in_words
 from aufwand.planfile._paths import Paths
 from aufwand.planfile._shapes import Entry, entries, is_list, is_table, needed
 from aufwand.units._pattern import Pattern
@@ -96,19 +96,19 @@ class Structuring:
         names = [*beside, *entries(part)]
         near = self.guesses.near(key, names)
         hint = f"did you mean {near!r}?" if near else f"there are: {', '.join(names)}"
-        name: str = part.__name__.lower()
-        article = "an" if name[0] in "aeiou" else "a"
-        self.fault((*path, key), Fault(key, f"a key of {article} {name}", hint=hint), key=True)
+        expected = f"a key of {in_words(part)}"
+        self.fault((*path, key), Fault(key, expected, hint=hint), key=True)
 
     def parts(self, entry: Entry, value: object, path: Path) -> Any:
         """Return the part or parts that a *value* stands for, as far as they are sound."""
         if entry.kind_name == "many":
             return self._many(entry.kind.part, value, path)
         if entry.kind_name == "one":
-            return self._one(entry.kind.part, value, path)
+            return self.one(entry.kind.part, value, path)
         return self._sources(value, path)
 
-    def _one(self, part: Any, value: object, path: Path) -> Any:
+    def one(self, part: Any, value: object, path: Path) -> Any:
+        """Return the *part* that a *value* stands for, or nothing if it is not sound."""
         if not is_table(value):
             self.fault(path, Fault(value, "a table"))
             return None
@@ -147,7 +147,7 @@ class Structuring:
         seen: set[object] = set()
         for index, item in enumerate(value):
             here = (*path, index)
-            one = self._one(part, item, here)
+            one = self.one(part, item, here)
             key = item.get("key") if is_table(item) else None
             if isinstance(key, str):
                 if key in seen:
@@ -168,7 +168,7 @@ class Structuring:
     def _source(self, value: object, path: Path) -> Source | None:
         made: Source | None = None
         if is_table(value):
-            made = self._one(Source, {**self._known(value, path), **value}, path)
+            made = self.one(Source, {**self._known(value, path), **value}, path)
         elif isinstance(value, str) and value:
             made = self._source_text(str(value), path)
         else:
@@ -187,7 +187,7 @@ class Structuring:
                 hint = f"{near}Your own source is a few words, or a table with a title"
                 self.fault(path, Fault(text, "the key of a source in the catalogue", hint=hint))
                 return None
-        made: Source | None = self._one(Source, {"title": text}, path)
+        made: Source | None = self.one(Source, {"title": text}, path)
         return made
 
     def _known(self, table: Mapping[str, object], path: Path) -> dict[str, object]:

@@ -18,12 +18,21 @@ from aufwand.planfile._structuring import Structuring, number, numbers, tree_in
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from os import PathLike
 
     from aufwand.planfile._paths import Path
 
-__all__ = ["SCHEMA", "PlanFile", "load", "loads", "merged", "read_plan_file", "structured"]
+__all__ = [
+    "SCHEMA",
+    "PlanFile",
+    "load",
+    "loads",
+    "merged",
+    "placed",
+    "read_plan_file",
+    "structured",
+]
 
 #: The version of the plan file that is read and written.
 SCHEMA = 1
@@ -186,14 +195,7 @@ class _Reading:
         """
         self._fields(given)
         self._names()
-        told: list[Fault] = []
-        name, tree = self.document.name, self.tree
-        for path, is_key, fault in self.walk.faults:
-            place = self.document.place(path, key=is_key)
-            value, line, column = _plain(fault.value), place.line, place.column
-            path_shown = shown(tree, path)
-            told.append(Fault(value, fault.expected, path_shown, fault.hint, name, line, column))
-        return sorted(told, key=lambda fault: (fault.line or 0, fault.column or 0))
+        return placed(self.document, self.tree, self.walk.faults)
 
     def _fields(self, given: dict[str, Any]) -> None:
         """Take in what is wrong with fields of the plan, and money of two currencies."""
@@ -264,6 +266,19 @@ class _Reading:
                 hint = f"did you mean {error.near!r}?" if error.near else ""
                 expected = "'orientation' or 'evidence'"
                 self.walk.fault(("baseline",), Fault(name, expected, hint=hint))
+
+
+def placed(
+    document: Document, tree: Mapping[str, object], faults: Iterable[tuple[Path, bool, Fault]]
+) -> list[Fault]:
+    """Return *faults* in the order of their *document*, each with its place in it."""
+    told: list[Fault] = []
+    for path, is_key, fault in faults:
+        place = document.place(path, key=is_key)
+        value, line, column = _plain(fault.value), place.line, place.column
+        where = shown(tree, path)
+        told.append(Fault(value, fault.expected, where, fault.hint, document.name, line, column))
+    return sorted(told, key=lambda fault: (fault.line or 0, fault.column or 0))
 
 
 def _plain(value: object) -> object:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aufwand.model import Share
     from aufwand.units import Effort, Range
 
-__all__ = ["changed_text", "dumps", "save", "tree_of"]
+__all__ = ["changed_text", "dumps", "save", "tree_of", "write_text"]
 
 _FIRST = ("schema", "name", "baseline", "baseline_roles")
 _OWN = entries(Plan)
@@ -83,7 +83,7 @@ def save(plan: Plan, path: str | PathLike[str]) -> None:
             return
     else:
         text = dumps(plan, form)
-    _replace(name, text.encode())
+    write_text(name, text)
 
 
 def changed_text(plan: Plan, document: Document) -> str:
@@ -97,11 +97,16 @@ def changed_text(plan: Plan, document: Document) -> str:
     return change(document, tree_of(plan, like=tree_in(document)))
 
 
-def _replace(name: str, text: bytes) -> None:
-    """Put *text* in the place of a file at once, or leave the file as it is."""
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Put *text* in the place of a file at once, or leave the file as it is.
+
+    Raises:
+        UnreadablePlan: If the file cannot be written.
+    """
     import os
     from secrets import token_hex
 
+    name = os.fspath(path)
     try:
         # Through a link to the file itself, so that the link stays one.
         real = os.path.realpath(name)
@@ -111,7 +116,7 @@ def _replace(name: str, text: bytes) -> None:
             with open(beside, "xb") as file:
                 if os.path.exists(real):
                     os.chmod(beside, os.stat(real).st_mode & 0o7777)
-                file.write(text)
+                file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(beside, real)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from aufwand.rules.assessment import Assessment, assess, check
+from aufwand.rules.assessment import Assessment, assess, check, explain_configuration
 from aufwand.rules.change import Add, Change, Drop, Put
 from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
+from aufwand.rules.fixing import Fix, Fixes, fix
 from aufwand.rules.judgement import Judgement
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
@@ -29,6 +30,8 @@ __all__ = [
     "Drop",
     "Facts",
     "Finding",
+    "Fix",
+    "Fixes",
     "Judgement",
     "Local",
     "Match",
@@ -45,6 +48,8 @@ __all__ = [
     "assess",
     "check",
     "diff",
+    "explain_configuration",
+    "fix",
     "option",
     "options",
     "rule",

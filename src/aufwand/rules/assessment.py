@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from aufwand.errors import Fault
+from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates import Estimate, estimate
 from aufwand.model import Plan, RuleSettings
 from aufwand.model._reading import read_day
 from aufwand.rules.change import changed
-from aufwand.rules.configuration import Configuration, configure
+from aufwand.rules.configuration import Choice, Configuration, configure
 from aufwand.rules.engine import run
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding, Place
 from aufwand.rules.price import Price, sum_of
 from aufwand.rules.remedy import Remedy, overlapping
+from aufwand.rules.rule import fits
 from aufwand.rules.rule_set import RuleSet
 from aufwand.rules.settings import asked_of, layers_of
 from aufwand.units._value import value
@@ -26,7 +27,7 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from aufwand.rules.rule import Rule
 
-__all__ = ["Assessment", "assess", "check"]
+__all__ = ["Assessment", "assess", "check", "explain_configuration"]
 
 
 @value
@@ -141,6 +142,26 @@ class Assessment:
             raise Fault("its rules", "an assessment that knows its rules; assess the plan again")
         return _configured(self.plan, self._asked[0])
 
+    def chosen(self, names: Iterable[str] = ()) -> tuple[Choice, ...]:
+        """Return the choices of the rules that were asked, or of those with one of *names*.
+
+        Args:
+            names: Codes, families, beginnings or names; none: all that were asked.
+
+        Raises:
+            UnknownName: If one of them names no rule that was asked.
+            Fault: If this assessment was made somewhere else by rules that are not known here.
+        """
+        chosen = self.configuration.chosen
+        wanted = (names,) if isinstance(names, str) else tuple(names)
+        for name in wanted:
+            if not any(fits(each.rule, name) for each in chosen):
+                known = [known for each in chosen for known in each.rule.names]
+                raise UnknownName("rule that was asked", name, nearest(name, known))
+        if not wanted:
+            return chosen
+        return tuple(each for each in chosen if any(fits(each.rule, name) for name in wanted))
+
     def as_dict(
         self, lang: str = "en", places: Callable[[str], Place | None] | None = None
     ) -> dict[str, Any]:
@@ -238,6 +259,19 @@ def assess(
     if not isinstance(plan, Plan):
         raise Fault(plan, "a Plan")
     day = None if today is None else read_day(today)
+    asked = _asked(plan, select, extend, ignore, rules, settings, day)
+    return _assessed(plan, asked, strict=strict)
+
+
+def _asked(
+    plan: Plan,
+    select: Iterable[str],
+    extend: Iterable[str],
+    ignore: Iterable[str],
+    rules: RuleSet | Iterable[Rule] | None,
+    settings: RuleSettings | None,
+    today: date | None,
+) -> _Asked:
     call = None
     if select or extend or ignore:
         call = RuleSettings(select=select, extend=extend, ignore=ignore)
@@ -245,7 +279,39 @@ def assess(
         rules = RuleSet.installed(*asked_of(layers_of(plan.rules, settings, call)))
     elif not isinstance(rules, RuleSet):
         rules = RuleSet(rules)
-    return _assessed(plan, _Asked(rules, settings, call, day), strict=strict)
+    return _Asked(rules, settings, call, today)
+
+
+def explain_configuration(
+    plan: Plan,
+    *,
+    select: Iterable[str] = (),
+    extend: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    rules: RuleSet | Iterable[Rule] | None = None,
+    settings: RuleSettings | None = None,
+) -> Configuration:
+    """Return for every rule whether it would be asked about *plan*, how, and who said so.
+
+    >>> plan = Plan("Bakery", rules=RuleSettings(ignore=["COS101"]))
+    >>> choice = explain_configuration(plan).choice("COS101")
+    >>> choice.on, choice.on_from
+    (False, 'plan')
+
+    Args:
+        plan: The plan, with what its own ``rules`` say.
+        select: As for :func:`assess`.
+        extend: As for :func:`assess`.
+        ignore: As for :func:`assess`.
+        rules: The rules to choose from; left out, those of all installed packages.
+        settings: Settings below those of the plan, such as a company's own.
+
+    Raises:
+        UnknownName: If *select*, *extend* or *ignore* names no rule.
+        InvalidPlan: With everything that is wrong with the settings of rules.
+    """
+    known = RuleSet.installed() if rules is None else rules
+    return _configured(plan, _asked(plan, select, extend, ignore, known, settings, None))
 
 
 def _configured(plan: Plan, asked: _Asked) -> Configuration:

@@ -327,6 +327,9 @@ class _Choosing:
         return {name: each for name, (each, _) in self.options[rule.code].items()}
 
     def _fault(self, layer: Layer, path: str, fault: Fault) -> None:
+        if not layer.path:
+            # Who calls is told at once, as with any wrong argument.
+            raise fault
         self.faults.append(fault.at(path).at(layer.path))
 
 

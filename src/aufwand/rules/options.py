@@ -25,7 +25,7 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from aufwand.rules.message import MessageLike
 
-__all__ = ["KINDS", "Option", "made_from", "option", "options", "options_of"]
+__all__ = ["KINDS", "Option", "in_words", "made_from", "option", "options", "options_of"]
 
 T = TypeVar("T")
 
@@ -192,3 +192,12 @@ def plain_value(value: Any) -> Any:
         return [plain_value(each) for each in value]
     isoformat = getattr(value, "isoformat", None)
     return value if isoformat is None else isoformat()
+
+
+def in_words(value: Any) -> str:
+    """Return the plain value of an option as one would write it: ``2 h``, ``0.25``, ``true``."""
+    if value.__class__ is list:
+        return ", ".join(in_words(each) for each in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -78,7 +78,7 @@ def layers_of(
         InvalidPlan: If one of them extends settings that are not there.
     """
     layers: list[Layer] = []
-    given = (("settings", settings, ""), ("plan", plan, "rules"), ("call", call, ""))
+    given = (("settings", settings, "settings"), ("plan", plan, "rules"), ("call", call, ""))
     for name, each, path in given:
         if each:
             layers += _extended(each, path, ())
