@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from attrs import evolve, field, fields_dict, frozen
+from attrs import evolve, field, fields_dict, frozen, has
 
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.model import (
@@ -18,9 +22,12 @@ from aufwand.model import (
     Plan,
     Role,
     Share,
+    Table,
     Tool,
 )
+from aufwand.model._reading import plain_text
 from aufwand.units._exact import exact
+from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -39,15 +46,41 @@ COLLECTIONS: dict[str, type[Any]] = {
     "costs": Cost,
 }
 
+#: What a change can hold beside the values and parts of aufwand itself.
+_PLAIN = (bool, int, float, Fraction, Decimal, date, timedelta)
+
+_ACCEPTED = Pattern(r"accepted\[([0-9]{1,9})\]")
+
 
 def _path(value: str) -> str:
-    if not isinstance(value, str) or not all(value.split(".")):
+    text = plain_text(value) if isinstance(value, str) else ""
+    if not all(text.split(".")):
         raise Fault(value, "the path of something in a plan, such as 'roles.pr'")
-    return str(value)
+    return text
+
+
+def _lasting(value: Any) -> Any:
+    """Return *value* as something that stays what it is, so that changes can be compared."""
+    if isinstance(value, str):
+        return plain_text(value)
+    if value is None or isinstance(value, _PLAIN) or _is_own(value):
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple(_lasting(each) for each in cast("list[Any]", value))
+    if isinstance(value, Mapping):
+        table: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return Table({_lasting(key): _lasting(each) for key, each in table.items()})
+    raise Fault(value, "text, a number, a day, a part of a plan, or lists and tables of them")
+
+
+def _is_own(value: object) -> bool:
+    kind = type(value)
+    return kind.__module__.startswith("aufwand.") and (has(kind) or kind in {Share, Table})
 
 
 def _part(value: object) -> object:
-    if not any(isinstance(value, kind) for kind in (*COLLECTIONS.values(), Acceptance)):
+    # Of a class derived from one of them, nobody knows what it does.
+    if not any(type(value) is kind for kind in (*COLLECTIONS.values(), Acceptance)):
         raise Fault(value, "a part of a plan, such as a Role or an Activity")
     return value
 
@@ -65,7 +98,7 @@ class Put:
     path: str = field(converter=_path)
 
     #: What it is to be, as the part's constructor takes it.
-    value: Any
+    value: Any = field(converter=_lasting)  # pyright: ignore[reportUnknownVariableType]
 
 
 @value
@@ -105,15 +138,21 @@ Change: TypeAlias = Put | Drop | Add
 def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
     """Return *plan* after *changes*, one after the other.
 
+    Acceptances are dropped before all else, as each is known by its place in *plan*.
+
     Raises:
         UnknownName: If a path leads nowhere.
+        Fault: If one would change the key of a part.
         InvalidPlan: If the plan would not be sound any more.
     """
-    for change in changes:
+    steps = tuple(changes)
+    plan = _without_accepted(plan, [each.path for each in steps if _drops_acceptance(each)])
+    for change in steps:
         if isinstance(change, Put):
             plan = _put(plan, change.path, change.value)
         elif isinstance(change, Drop):
-            plan = _dropped(plan, change.path)
+            if not _drops_acceptance(change):
+                plan = _dropped(plan, change.path)
         elif isinstance(change.part, Acceptance):
             others = [each for each in plan.accepted if each != change.part]
             plan = plan.with_(accepted=(*others, change.part))
@@ -131,20 +170,29 @@ def parts_of(path: str) -> tuple[str, str]:
 
 def _put(plan: Plan, path: str, given: Any) -> Plan:
     first, _, rest = path.partition(".")
-    key, _, name = rest.partition(".")
+    if first not in _FIELDS:
+        raise UnknownName("field", path, nearest(first, _FIELDS))
     here: Any
-    if first in COLLECTIONS and name:
-        here = next((part for part in getattr(plan, first) if part.key == key), None)
-        if here is None:
-            raise UnknownName("part", path, _nearest(plan, first, key))
-        return plan.adding(_with(here, name, given, path))
-    if rest:
-        here = getattr(plan, first, None)
-        if here is None:
+    if rest and first not in COLLECTIONS:
+        here = getattr(plan, first)
+        if not has(here.__class__):
             raise UnknownName("part", path)
-        given = _with(here, rest, given, path)
-    made: Plan = _with(plan, first, given, path)
-    return made
+        given, rest = _with(here, rest, given, path), ""
+    if not rest:
+        made: Plan = _with(plan, first, given, path)
+        return made
+    key, _, name = rest.partition(".")
+    here = next((part for part in getattr(plan, first) if part.key == key), None)
+    if here is None:
+        raise UnknownName("part", path, _nearest(plan, first, key))
+    if name in {"", "key"}:
+        hint = "Add(…) puts a whole part in its place"
+        raise Fault(path, "a field of a part, and not its key", hint=hint)
+    part: Any = _with(here, name, given, path)
+    return plan.adding(part)
+
+
+_FIELDS = tuple(fields_dict(Plan))
 
 
 def _with(part: Any, name: str, given: Any, path: str) -> Any:
@@ -152,7 +200,8 @@ def _with(part: Any, name: str, given: Any, path: str) -> Any:
     if name not in names:
         raise UnknownName("field", path, nearest(name, names))
     changes: dict[str, Any] = {name: given}
-    return evolve(part, **changes)
+    # A cadence says how many times, unless somebody else does.
+    return part.with_(**changes) if isinstance(part, Activity) else evolve(part, **changes)
 
 
 def _nearest(plan: Plan, collection: str, key: str) -> str:
@@ -160,14 +209,24 @@ def _nearest(plan: Plan, collection: str, key: str) -> str:
     return f"{collection}.{near}" if near else ""
 
 
+def _drops_acceptance(change: Change) -> bool:
+    return isinstance(change, Drop) and change.path.startswith("accepted[")
+
+
+def _without_accepted(plan: Plan, paths: list[str]) -> Plan:
+    if not paths:
+        return plan
+    left: list[Acceptance | None] = list(plan.accepted)
+    for path in paths:
+        found = _ACCEPTED.fullmatch(path)
+        if found is None or int(found[1]) >= len(left):
+            raise UnknownName("part", path)
+        left[int(found[1])] = None
+    return plan.with_(accepted=[each for each in left if each is not None])
+
+
 def _dropped(plan: Plan, path: str) -> Plan:
     collection, key = parts_of(path)
-    if path.startswith("accepted["):
-        index = path[len("accepted[") : -1]
-        if not index.isdigit() or int(index) >= len(plan.accepted):
-            raise UnknownName("part", path)
-        number = int(index)
-        return plan.with_(accepted=(*plan.accepted[:number], *plan.accepted[number + 1 :]))
     found = [part for part in getattr(plan, collection, ()) if part.key == key] if key else []
     if not found or path != f"{collection}.{key}":
         near = _nearest(plan, collection, key) if collection in COLLECTIONS else ""
@@ -196,13 +255,29 @@ def _dropped(plan: Plan, path: str) -> Plan:
             evolve(each, audiences=tuple(name for name in each.audiences if name != key))
             for each in plan.channels
         )
-    changes["accepted"] = tuple(
-        each for each in plan.accepted if each.where != path and f"{path}." not in each.where
-    )
     left: tuple[Activity, ...] = changes.get("activities", plan.activities)
     if len(left) < len(plan.activities):
         changes["drivers"] = tuple(_driving(changes.get("drivers", plan.drivers), left))
-    return plan.with_(**changes)
+    return plan.with_(**changes, **_unmentioned(plan, changes))
+
+
+def _unmentioned(plan: Plan, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of findings, without what is said of parts that are gone."""
+    gone: set[str] = set()
+    for name in COLLECTIONS.keys() & changes.keys():
+        kept = {part.key for part in changes[name]}
+        gone |= {f"{name}.{part.key}" for part in getattr(plan, name) if part.key not in kept}
+
+    def is_left(where: str) -> bool:
+        # The part itself, or something in it.
+        part = ".".join(where.split(".")[:2]).partition("[")[0]
+        return part not in gone
+
+    overrides = tuple(each for each in plan.rules.overrides if is_left(each.where))
+    return {
+        "accepted": tuple(each for each in plan.accepted if is_left(each.where)),
+        "rules": evolve(plan.rules, overrides=overrides),
+    }
 
 
 def _without(activity: Activity, name: str, key: str) -> Activity:
@@ -214,10 +289,12 @@ def _without(activity: Activity, name: str, key: str) -> Activity:
     total = sum(weights)
     given: Any = [share.key for share in left]
     if total and name == "roles":
-        # Who is left does what the other did, each in proportion.
-        given = {share.key: weight / total for share, weight in zip(left, weights, strict=True)}
-    elif weights:
+        # Who is left does what the other did, each in proportion, in numbers a file can hold.
+        parts = [round(float(weight / total), 6) for weight in weights]
+        given = {share.key: part for share, part in zip(left, parts, strict=True)}
+    elif total:
         given = {share.key: share.weight for share in left}
+    # Of weights that are all zero nothing says more than that they are there.
     changes: dict[str, Any] = {name: given}
     return evolve(activity, **changes)
 

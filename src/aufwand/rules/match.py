@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from aufwand.errors import Fault
+from aufwand.model._reading import plain_text
 from aufwand.rules.measure import Measure, measured_as
 from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
 from aufwand.rules.price import Price, price_of
@@ -113,10 +114,10 @@ def _remedies(value: Remedy | Iterable[Remedy]) -> tuple[Remedy, ...]:
 
 
 def _text(name: str, value: str) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST:
+    text = plain_text(value) if isinstance(value, str) else None
+    if text is None or len(text) > LONGEST:
         raise Fault(value, f"text of at most {LONGEST:,} characters", name)
-    # Of a subclass, only the characters: it may compare or sort as it likes.
-    return value if type(value) is str else str.__getitem__(value, slice(None))
+    return text
 
 
 def _measure(name: str, value: Measured | None, details: dict[str, Any]) -> Measure | None:

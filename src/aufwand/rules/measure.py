@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 
 from aufwand.errors import Fault
+from aufwand.model._reading import plain_text
 from aufwand.units import Effort, Money, Range
 from aufwand.units._exact import finite
 from aufwand.units._value import value
@@ -27,9 +28,10 @@ def _value(value: float) -> float:
 
 
 def _unit(value: str) -> str:
-    if not isinstance(value, str) or not value or len(value) > 40:
+    text = plain_text(value) if isinstance(value, str) else ""
+    if not text or len(text) > 40:
         raise Fault(value, "a unit such as 'h/week', of at most 40 characters")
-    return value
+    return text
 
 
 @value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.model._reading import plain_text
 from aufwand.outline.text import plain
 from aufwand.rules.measure import LARGEST, Measure
 from aufwand.rules.price import Price
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-__all__ = ["LONGEST", "Detail", "Message", "MessageLike", "detail", "language", "message_of"]
+__all__ = [
+    "LONGEST",
+    "Detail",
+    "Message",
+    "MessageLike",
+    "detail",
+    "language",
+    "longest",
+    "message_of",
+]
 
 #: Most characters of a message.
 LONGEST = 2_000
@@ -64,15 +74,17 @@ def _unless_filled(found: re.Match[str]) -> str:
 
 
 def _english(value: str) -> str:
-    if not isinstance(value, str) or not value.strip():
+    text = _template(value)
+    if not text.strip():
         raise Fault(value, "a message in words")
-    return _template(value)
+    return text
 
 
 def _template(value: str) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST:
+    text = plain_text(value) if isinstance(value, str) else None
+    if text is None or len(text) > LONGEST:
         raise Fault(value, f"a message of at most {LONGEST:,} characters")
-    return value
+    return text
 
 
 @value
@@ -155,6 +167,17 @@ def message_of(value: MessageLike, *, verbatim: bool = False) -> Message:
     return Message(texts["en"], texts.get("de", ""))
 
 
+def longest(message: Message, details: Mapping[str, Detail]) -> int:
+    """Return how many characters a *message* has in the language that takes most of them.
+
+    Where they cannot be too many they are not counted, and it is 0.
+    """
+    # A message in a message is not cut, as other details are.
+    if message.bounded and not any(type(each) is Message for each in details.values()):
+        return 0
+    return max(len(message.say(lang, details)) for lang in LANGUAGES)
+
+
 def language(lang: str) -> str:
     """Return *lang* if results are told in it.
 
@@ -213,7 +236,7 @@ def detail(name: str, value: Any) -> Detail:
         told: Detail = value
         return told
     if isinstance(value, str):
-        return str(value)
+        return plain_text(value)
     expected = "text, a finite number, an Effort, Money, a Range, a Measure or a Message"
     try:
         return finite(value, expected, LARGEST)

@@ -74,21 +74,29 @@ def price_of(value: PriceLike) -> Price:
     """
     if isinstance(value, Price):
         return value
-    parts: dict[type[Any], Any] = {}
+    efforts: list[Range[Effort]] = []
+    sums: list[Range[Money]] = []
     given: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
     for each in given:
-        if each is not None:
-            ends = _exactly(each) if isinstance(each, (Effort, Money)) else each
-            likely = getattr(ends, "likely", None)
-            if not isinstance(likely, (Effort, Money)):
-                raise Fault(each, _EXPECTED)
-            parts[likely.__class__] = ends
-    return Price(parts.get(Effort), parts.get(Money))
+        ends = _ends(each)
+        if ends is not None and isinstance(ends.likely, Effort):
+            efforts.append(ends)
+        elif ends is not None and isinstance(ends.likely, Money):
+            if ends.low.amount < 0:
+                raise Fault(each, "a cost of zero or more")
+            sums.append(ends)
+        elif each is not None:
+            raise Fault(each, _EXPECTED)
+    if len(efforts) > 1 or len(sums) > 1:
+        raise Fault(value, _EXPECTED)
+    return Price(efforts[0] if efforts else None, sums[0] if sums else None)
 
 
-def _exactly(value: Effort | Money) -> Any:
-    maker: Any = Range
-    return maker.at(value)
+def _ends(value: Any) -> Any:
+    if isinstance(value, (Effort, Money)):
+        maker: Any = Range
+        return maker.at(value)
+    return value if type(value) is Range else None  # pyright: ignore[reportUnknownVariableType]
 
 
 def sum_of(prices: Iterable[Price]) -> Price:

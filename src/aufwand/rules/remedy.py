@@ -8,8 +8,9 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
 from aufwand.estimates import Difference, Estimate, difference, estimate
+from aufwand.model._reading import plain_text
 from aufwand.rules.change import Add, Change, Drop, Put, changed
-from aufwand.rules.message import Detail, Message, detail, message_of
+from aufwand.rules.message import LONGEST, Detail, Message, detail, longest, message_of
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Remedy:
         **details: Any,
     ) -> None:
         faults: list[Fault] = []
-        if safety not in SAFETIES:
+        if not isinstance(safety, str) or plain_text(safety) not in SAFETIES:
             faults.append(Fault(safety, f"one of {', '.join(SAFETIES)}", "safety"))
         if not all(isinstance(each, (Put, Drop, Add)) for each in changes):
             faults.append(Fault(changes, "changes: Put(…), Drop(…), Add(…)", "changes"))
@@ -78,20 +79,26 @@ class Remedy:
             expected = "no changes" if changes else "at least one change, or 'manual'"
             faults.append(Fault(changes, expected, "changes"))
         told: dict[str, Detail] = {}
+        for name, each in details.items():
+            try:
+                told[name] = detail(name, each)
+            except Fault as fault:
+                faults.append(fault)
         wording = Message("?")
         try:
             wording = message_of(title)
-            told = {name: detail(name, each) for name, each in details.items()}
         except Fault as fault:
-            faults.append(fault)
-        lacking = ", ".join(sorted(wording.needs - told.keys()))
+            faults.append(fault.at("title"))
+        lacking = ", ".join(sorted(wording.needs - details.keys()))
         if lacking:
             faults.append(Fault(lacking, "details for every name in the title", "title"))
+        elif not faults and longest(wording, told) > LONGEST:
+            faults.append(Fault(wording.en, f"a title of at most {LONGEST:,} characters", "title"))
         if faults:
             raise InvalidPlan("remedy", faults)
         put = object.__setattr__
         put(self, "wording", wording)
-        put(self, "safety", str(safety))
+        put(self, "safety", plain_text(safety))
         put(self, "changes", tuple(changes))
         put(self, "details", tuple(told.items()))
         put(self, "_before", [])
@@ -124,7 +131,7 @@ class Remedy:
         """What it saves in a week: the estimate before minus the estimate after.
 
         A remedy that costs time saves less than nothing. Nothing is known of one that is manual,
-        or that no check has found.
+        that no check has found, or whose rule was wrong: that cannot be made in this plan.
         """
         if not self._saves:
             self._saves.append(self._reckoned())
@@ -134,7 +141,11 @@ class Remedy:
         if not self.changes or not self._before:
             return None
         before = self._before[0]
-        return difference(before, estimate(self.change(before.plan)))
+        try:
+            return difference(before, estimate(self.change(before.plan)))
+        except Exception:
+            # Whoever reads a result must not fail because of what one rule proposes in it.
+            return None
 
     def found_in(self, before: Estimate) -> Remedy:
         """Return this remedy for the plan of an estimate, which its saving is reckoned from."""

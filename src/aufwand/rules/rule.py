@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault, nearest
 from aufwand.model._fields import all_faults_at_once
+from aufwand.model._reading import plain_text
 from aufwand.rules.change import COLLECTIONS
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
@@ -41,15 +42,17 @@ _NAME = Pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _code(value: str) -> str:
-    if not isinstance(value, str) or not _CODE.fullmatch(value):
+    text = plain_text(value) if isinstance(value, str) else ""
+    if not _CODE.fullmatch(text):
         raise Fault(value, "two to four capital letters and three digits, such as 'ACME001'")
-    return value
+    return text
 
 
 def _name(value: str) -> str:
-    if not isinstance(value, str) or not _NAME.fullmatch(value) or len(value) > 64:
+    text = plain_text(value) if isinstance(value, str) else ""
+    if not _NAME.fullmatch(text) or len(text) > 64:
         raise Fault(value, "words in small letters, such as 'no-friday-posts'")
-    return value
+    return text
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
@@ -73,9 +76,10 @@ def _text(value: str) -> str:
 
 
 def _one_of(choices: tuple[str, ...], value: str) -> str:
-    if value in choices:
-        return value
-    near = nearest(value, choices) if isinstance(value, str) else ""
+    text = plain_text(value) if isinstance(value, str) else None
+    if text in choices:
+        return text
+    near = "" if text is None else nearest(text, choices)
     hint = f"did you mean {near!r}?" if near else ""
     raise Fault(value, f"one of {', '.join(choices)}", hint=hint)
 
