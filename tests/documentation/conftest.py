@@ -127,6 +127,7 @@ class Page:
         (info / "entry_points.txt").write_text("\n".join(lines))
         invalidate_caches()
         plugins._kept.clear()
+        plugins._listed.clear()
 
     def console(self, example):
         text = example.parsed
@@ -208,9 +209,9 @@ def open_page(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     before = set(sys.modules)
-    kept = list(plugins._kept)
+    monkeypatch.setattr(plugins, "_kept", dict(plugins._kept))
+    monkeypatch.setattr(plugins, "_listed", list(plugins._listed))
     yield lambda path: Page(path, tmp_path)
-    plugins._kept[:] = kept
     for name in set(sys.modules) - before:
         if getattr(sys.modules[name], "__file__", None) in map(str, tmp_path.iterdir()):
             del sys.modules[name]
