@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from aufwand.model import Activity, Cost, Plan, Role
-from aufwand.rules import Measure, check
+from aufwand.model import Activity, Channel, Cost, Plan, Role, RuleSettings
+from aufwand.rules import Measure, assess, check
+from aufwand.units import duration
 
 PR = Role("pr", department="PR", rate="45 EUR/h")
 WORK = Activity("posts", duration="8-12 h", roles="pr")
+
+
+def cleared(plan, code, place=0):
+    """Return the plan after a remedy of the one finding of a rule, which makes it go."""
+    before = assess(plan, select=[code])
+    (found,) = before.findings
+    after = before.apply(found.remedies[place])
+
+    assert after.findings == ()
+    return after.plan
+
+
+def titles(plan, code):
+    """Return what the one finding of a rule offers."""
+    (found,) = check(plan, select=[code])
+    return [each.title for each in found.remedies]
 
 
 class TestRoleWithoutRate:
@@ -44,6 +61,45 @@ class TestRoleWithoutRate:
     def test_priced_hours_or_none_pass(self, plan):
         """Nothing is a price, too."""
         assert check(plan, select=["COS101"]) == ()
+
+    def test_its_hours_are_what_it_costs(self):
+        """And a person can ask for their price."""
+        plan = Plan("A", roles=[Role("pr", department="PR")], activities=[WORK])
+        (found,) = check(plan, select=["COS101"])
+
+        assert found.cost.effort == duration("8-12 h")
+        assert found.cost.money is None
+        (remedy,) = found.remedies
+        assert remedy.title == "Ask what an hour of PR costs the company"
+        assert remedy.say("de") == "Fragen, was eine Stunde von PR das Unternehmen kostet"
+        assert remedy.safety == "manual"
+
+    def test_the_rate_of_the_department_clears_it(self):
+        """The dearest of it."""
+        roles = [Role("pr", department="PR"), Role("a", department=" pr ", rate="40 EUR/h")]
+        roles += [Role("b", department="PR", rate="50 EUR/h"), Role("c", rate="90 EUR/h")]
+        plan = Plan("A", roles=roles, activities=[WORK])
+        before = check(plan, select=["COS101"])[0].remedies[0]
+
+        assert before.title == "Reckon with 50.00 EUR an hour, as for PR"
+        assert before.say("de") == "Mit 50,00 EUR je Stunde rechnen, wie bei PR"
+        assert before.safety == "trade-off"
+        assert before.saves.money_per_week.likely == -500
+        assert cleared(plan, "COS101").role("pr").rate.text == "50 EUR/h"
+
+    def test_roles_without_a_department_have_none_in_common(self):
+        """So nothing is guessed."""
+        plan = Plan("A", roles=[Role("pr"), Role("b", rate="50 EUR/h")], activities=[WORK])
+
+        assert titles(plan, "COS101") == ["Ask what an hour of pr costs the company"]
+
+    @pytest.mark.parametrize(("least", "found"), [("10 h", 1), ("601 min", 0)])
+    def test_less_than_the_option_is_not_told(self, least, found):
+        """At its limit it is."""
+        plan = Plan("A", roles=[Role("pr")], activities=[WORK])
+        settings = RuleSettings(options={"COS101": {"least": least}})
+
+        assert found == len(check(plan, select=["COS101"], settings=settings))
 
 
 class TestOverBudget:
@@ -101,3 +157,96 @@ class TestOverBudget:
         plan = Plan("A", roles=[PR], activities=[WORK], budget="449.99 EUR/week")
 
         assert len(check(plan, select=["COS102"])) == 1
+
+    def test_what_is_too_much_is_what_it_costs(self):
+        """From the low end, which may fit, to the high end."""
+        plan = Plan("A", roles=[PR], activities=[WORK], budget="400 EUR/week")
+        (found,) = check(plan, select=["COS102"])
+
+        assert found.cost.effort is None
+        assert str(found.cost.money) == "0.00 EUR – 50.00 EUR – 140.00 EUR"
+
+    def test_the_least_channel_that_is_enough_could_be_dropped(self):
+        """Or the budget raised, in its own period and whole units."""
+        channels = [Channel(key) for key in ("a", "b", "c", "d")]
+        sizes = {"a": "40 min", "b": "2 h", "c": "3 h", "d": "9 h"}
+        work = [
+            Activity(key, duration=size, channels=key, roles="pr") for key, size in sizes.items()
+        ]
+        plan = Plan("A", channels=channels, roles=[PR], activities=work, budget="2400 EUR/month")
+        drop, raise_ = check(plan, select=["COS102"])[0].remedies
+
+        assert (drop.title, drop.say("de")) == ("Drop c", "c aufgeben")
+        assert drop.saves.money_per_week.likely == 135
+        assert raise_.title == "Set the budget to 2,870.00 EUR a month"
+        assert raise_.say("de") == "Das Budget auf 2.870,00 EUR je Monat setzen"
+        assert {drop.safety, raise_.safety} == {"trade-off"}
+        assert [each.key for each in cleared(plan, "COS102").channels] == ["a", "b", "d"]
+        assert cleared(plan, "COS102", 1).budget.text == "2870 EUR/month"
+
+    def test_what_others_take_over_is_not_saved(self):
+        """Then dropping a channel is no remedy."""
+        channels = [Channel(key) for key in ("a", "b", "c", "d")]
+        work = [WORK.with_(channels=["a", "b", "c", "d"])]
+        plan = Plan("A", channels=channels, roles=[PR], activities=work, budget="449 EUR/week")
+
+        assert titles(plan, "COS102") == ["Set the budget to 450.00 EUR a week"]
+
+    def test_fixed_costs_fall_on_no_channel(self):
+        """Nor does a channel cost what nobody works for it."""
+        costs = [Cost("ads", amount="500 EUR/week")]
+        plan = Plan("A", channels=[Channel("a")], costs=costs, budget="1 EUR/week")
+
+        assert titles(plan, "COS102") == ["Set the budget to 500.00 EUR a week"]
+
+    def test_more_money_than_there_are_numbers_is_not_offered(self):
+        """It could not be written."""
+        costs = [Cost(key, amount="900000000 EUR/week") for key in ("a", "b")]
+        plan = Plan("A", costs=costs, budget="1 EUR/week")
+
+        assert titles(plan, "COS102") == []
+
+
+class TestNoBudget:
+    def test_money_without_a_limit_is_told(self):
+        """With the range of it."""
+        plan = Plan("A", roles=[PR], activities=[WORK])
+        (found,) = check(plan, select=["COS103"])
+
+        assert found.path == "budget"
+        assert found.level == "advice"
+        assert found.measured == Measure(450, "EUR/week")
+        assert found.cost is None
+        assert found.message == (
+            "This plan costs 450.00 EUR a week (between 360.00 EUR and 540.00 EUR), and does not "
+            "say what it may cost. In our opinion social media needs a budget like everything "
+            "else: agree on one before the money is spent."
+        )
+        assert found.say("de") == (
+            "Dieser Plan kostet 450,00 EUR je Woche (zwischen 360,00 EUR und 540,00 EUR) und sagt "
+            "nicht, was er kosten darf. Unserer Meinung nach braucht Social Media ein Budget wie "
+            "alles andere: Vereinbaren Sie eines, bevor das Geld ausgegeben ist."
+        )
+
+    def test_what_it_costs_is_where_a_budget_begins(self):
+        """In whole units, a month."""
+        plan = Plan("A", costs=[Cost("ads", amount="99.90 EUR/month")])
+        (found,) = check(plan, select=["COS103"])
+
+        assert "between" not in found.message
+        assert titles(plan, "COS103") == ["Set the budget to 100.00 EUR a month"]
+        assert cleared(plan, "COS103").budget.text == "100 EUR/month"
+
+    @pytest.mark.parametrize(
+        "plan",
+        [
+            Plan("A"),
+            Plan("A", roles=[Role("pr")], activities=[WORK]),
+            Plan("A", roles=[PR]),
+            Plan("A", roles=[PR], costs=[Cost("once", amount="90 EUR")]),
+            Plan("A", roles=[PR], activities=[WORK], budget="1 EUR/week"),
+        ],
+    )
+    def test_a_budget_or_no_weekly_money_passes(self, plan):
+        """Whether it is enough is another rule's."""
+        assert check(plan, select=["COS103"]) == ()

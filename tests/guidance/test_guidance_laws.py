@@ -122,12 +122,15 @@ def test_a_rule_says_the_same_alone(plan, code):
 @given(plan=plans())
 def test_what_is_measured_exceeds_its_limit(plan):
     """On the side that the rule is about, in the same unit."""
-    below = {"AUD101", "QLT101", "QLT102", "QLT103", "STF106"}
+    below = {"AUD101", "AUD103", "QLT101", "QLT102", "QLT103", "STF106"}
     for finding in check(plan):
         if finding.measured is not None and finding.limit is not None:
             measured, limit = finding.measured, finding.limit
             assert measured.unit == limit.unit
-            if finding.code in below:
+            if finding.code == "TIM103":
+                # Far more, or far less.
+                assert measured.value != limit.value
+            elif finding.code in below:
                 assert measured.value <= limit.value
             else:
                 assert measured.value >= limit.value
@@ -219,9 +222,12 @@ class TestDescriptions:
         expected = {
             "AUD101": "channel-without-audience",
             "AUD102": "audience-without-channel",
+            "AUD103": "low-reach-channel",
             "AUD104": "no-audience",
+            "AUD105": "vague-audience",
             "COS101": "role-without-rate",
             "COS102": "over-budget",
+            "COS103": "no-budget",
             "CRI101": "no-criticism-procedure",
             "CRI102": "criticism-without-owner",
             "CRI103": "no-crisis-reserve",
@@ -244,7 +250,9 @@ class TestDescriptions:
             "STF104": "single-department",
             "STF105": "no-cover",
             "STF106": "on-the-side",
+            "TIM101": "no-reserve",
             "TIM102": "area-missing",
+            "TIM103": "far-from-orientation",
         }
 
         assert expected == {each.code: each.name for each in OURS}
@@ -252,4 +260,4 @@ class TestDescriptions:
     def test_a_rule_that_is_not_there_yet_is_unknown(self):
         """Its code is kept for it."""
         with pytest.raises(UnknownName):
-            RULES.named("AUD103")
+            RULES.named("AUD999")

@@ -2,26 +2,118 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
-from aufwand.catalog import baseline
+from aufwand.guidance._orientation import AREAS, SHERMAN, planning, usual, weekly
+from aufwand.guidance._room import beyond, more_time, relief, worth
 from aufwand.model import FIVE_AREAS
-from aufwand.rules import Match, Message, rule
+from aufwand.rules import Match, Message, Remedy, option, options, rule
+from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aufwand.rules import Facts
+    from aufwand.units import Effort
 
-__all__ = ["area_missing"]
+__all__ = ["area_missing", "far_from_orientation", "no_reserve"]
 
-_AREAS = {
-    "monitoring": Message("monitoring conversations", "das Beobachten von Gesprächen"),
-    "distribution": Message("distributing content", "das Verteilen von Inhalten"),
-    "dialogue": Message("taking part in dialogues", "das Teilnehmen an Dialogen"),
-    "content": Message("creating content", "das Erstellen von Inhalten"),
-    "networking": Message("networking", "das Vernetzen"),
-}
+
+@options
+class _Reserve:
+    """How much is to stay free."""
+
+    reserve: float = option(
+        "share",
+        0.125,
+        {
+            "en": "The share of every capacity that is to stay free where the plan names none.",
+            "de": "Der Anteil jeder Kapazität, der frei bleiben soll, wo der Plan keinen nennt.",
+        },
+        source="figure e011",
+        raising="more",
+    )
+
+
+@rule(
+    "TIM101",
+    "no-reserve",
+    level="advice",
+    message={
+        "en": "{role} has {measured} of work in a week of {capacity}, which leaves {free} of the "
+        "{kept} that should stay free. In our opinion direct communication is never fully "
+        "plannable: take work off this role, or give it more time.",
+        "de": "{role} hat {measured} Arbeit in einer Woche von {capacity}; von {kept}, die frei "
+        "bleiben sollten, bleiben {free} übrig. Unserer Meinung nach ist direkte Kommunikation nie "
+        "ganz planbar: Nehmen Sie dieser Rolle Arbeit ab, oder geben Sie ihr mehr Zeit.",
+    },
+    since="0.1",
+    grounds="opinion",
+    sources=(
+        "The opinion this project starts from: direct communication is never fully plannable",
+        "Martech Zone, 12 Tasks in Every Social Media Marketer's Work Week (Mark Smiciklas), e011",
+    ),
+    options=_Reserve,
+    scope="roles",
+)
+def no_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
+    """A role has no room for what nobody planned.
+
+    What it checks:
+        The likely load of every role against its capacity less the plan's ``reserve``, or less
+        the option ``reserve`` where the plan names none. A load above the whole capacity is left
+        to another rule.
+
+    Why it matters:
+        People write when they like, and the busiest week is never the one that was planned.
+        Without room, the unplanned is done instead of the planned, or not at all.
+
+    When not to worry:
+        The capacity was told with room in it.
+
+    Remedy:
+        Share work with a role that has room, do what can wait less often, or give the role more
+        time.
+
+    Example:
+        Eight hours of work in a week of eight trip it; in a week of ten they pass.
+
+        >>> from aufwand.model import Activity, Plan, Role
+        >>> from aufwand.rules import check
+        >>> posts = Activity("posts", duration="8 h", roles="pr")
+        >>> plan = Plan("Bakery", roles=[Role("pr", capacity="8 h/week")], activities=[posts])
+        >>> [finding.path for finding in check(plan, select=["TIM101"])]
+        ['roles.pr']
+        >>> check(plan.adding(Role("pr", capacity="10 h/week")), select=["TIM101"])
+        ()
+
+    Source:
+        Mark Smiciklas plans 5 hours a week of one full-time marketer for contingencies (figure
+        ``e011``); of a week of 40 hours, as we take it, that is one hour in eight.
+    """
+    reserve = exact(facts.plan.reserve or options.reserve)
+    for role in facts.plan.roles:
+        if role.capacity is None:
+            continue
+        load, capacity = facts.load(role.key), role.capacity.weekly
+        limit = capacity * (1 - reserve)
+        if limit < load.likely <= capacity:
+            short = beyond(load, limit)
+            remedies = list(relief(facts, role, limit.minutes))
+            if reserve < 1:
+                remedies += more_time(role, load.likely.minutes / (1 - reserve))
+            yield Match(
+                f"roles.{role.key}",
+                measured=load,
+                limit=limit,
+                cost=(short, worth(short, role)),
+                remedies=remedies,
+                role=role.label,
+                capacity=capacity,
+                kept=capacity - limit,
+                free=capacity - load.likely,
+            )
 
 
 @rule(
@@ -37,7 +129,7 @@ _AREAS = {
     },
     since="0.1",
     grounds="opinion",
-    sources=("Gigaom (Aliza Sherman), How Much Time Does Social Media Marketing Take? (2010)",),
+    sources=(SHERMAN,),
 )
 def area_missing(facts: Facts) -> Iterator[Match]:
     """One of the five areas of the work is not in the plan.
@@ -75,13 +167,134 @@ def area_missing(facts: Facts) -> Iterator[Match]:
     planned = {activity.area for activity in facts.plan.activities}
     if planned.issuperset(FIVE_AREAS):
         return
-    workdays = len(facts.plan.calendar.workdays)
-    for usual in baseline("orientation"):
-        if usual.area not in planned:
-            times = workdays if usual.per == "workday" else 1
+    for area in FIVE_AREAS:
+        if area not in planned:
             yield Match(
                 "activities",
-                discriminator=usual.area,
-                area=_AREAS[usual.area],
-                usual=usual.duration * times,
+                discriminator=area,
+                remedies=planning(facts, area),
+                area=AREAS[area],
+                usual=weekly(usual(area), facts.plan),
             )
+
+
+@options
+class _Far:
+    """How far is far."""
+
+    times: float = option(
+        "number",
+        3,
+        {
+            "en": "How many times more or less than the orientation is told of; at least 1.",
+            "de": "Ab welchem Vielfachen mehr oder weniger als die Orientierung berichtet wird; "
+            "mindestens 1.",
+        },
+        raising="fewer",
+    )
+
+
+_MORE = Message("more", "mehr")
+_LESS = Message("less", "weniger")
+_UNDRIVEN = Message(" (before your drivers)", " (vor Ihren Treibern)")
+
+
+@rule(
+    "TIM103",
+    "far-from-orientation",
+    level="info",
+    message={
+        "en": "For {area} this plan has {measured} a week[{undriven}], far {more} than the {usual} "
+        "of the orientation of 2010. In our opinion that needs a reason: note it as a driver or a "
+        "source, or see whether something was overlooked.",
+        "de": "Für {area} hat dieser Plan {measured} je Woche[{undriven}], weit {more} als die "
+        "{usual} der Orientierung von 2010. Unserer Meinung nach braucht das einen Grund: Halten "
+        "Sie ihn als Treiber oder Quelle fest, oder sehen Sie nach, ob etwas übersehen wurde.",
+    },
+    since="0.1",
+    grounds="opinion",
+    sources=(SHERMAN, "Our opinion: three times as much, or a third, is far"),
+    options=_Far,
+)
+def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
+    """An area takes far more or far less than the orientation.
+
+    What it checks:
+        The likely weekly effort of each of the five areas that the plan has, before its drivers,
+        which are reasons to differ. It is told when it is more than the option ``times`` the
+        orientation's high end, or less than its low end divided by that.
+
+    Why it matters:
+        The orientation is rough, and your needs move it up or down. Far from it, an hour is
+        often a day, a week a month, or an activity is there twice.
+
+    When not to worry:
+        You know why, for example from your own records: then this is only good to know.
+
+    Remedy:
+        Write down the reason as a driver or a source, or correct the number.
+
+    Example:
+        Twenty hours of content are far more than five; with a driver of four they pass.
+
+        >>> from aufwand.model import Activity, Driver, Plan
+        >>> from aufwand.rules import check
+        >>> plan = Plan("Bakery", activities=[Activity("content", duration="20 h")])
+        >>> [finding.discriminator for finding in check(plan, select=["TIM103"])]
+        ['content']
+        >>> countries = Driver("four_countries", factor=4, reason="four languages")
+        >>> five = Activity("content", duration="5 h")
+        >>> check(plan.with_(activities=[five], drivers=[countries]), select=["TIM103"])
+        ()
+
+    Source:
+        Aliza Sherman, *How Much Time Does Social Media Marketing Take?*, Gigaom 2010
+        (``sherman2010``, figures ``e001`` to ``e005``), a practitioner's view. What is far from
+        it is our own opinion.
+    """
+    plan = facts.plan
+    times = max(exact(options.times), Fraction(1))
+    for area in FIVE_AREAS:
+        likely = _undriven(facts, area)
+        if not likely:
+            continue
+        orientation = weekly(usual(area), plan)
+        most, least = orientation.high * times, orientation.low / times
+        if least <= likely <= most:
+            continue
+        details: dict[str, Any] = {"undriven": _UNDRIVEN} if plan.drivers else {}
+        yield Match(
+            "activities",
+            measured=likely,
+            limit=most if likely > most else least,
+            discriminator=area,
+            remedies=Remedy(
+                {
+                    "en": "Note why, as a driver with its reason or as the source of the number",
+                    "de": "Festhalten, warum: als Treiber mit Grund oder als Quelle der Zahl",
+                },
+                "manual",
+            ),
+            area=AREAS[area],
+            more=_MORE if likely > most else _LESS,
+            usual=orientation,
+            **details,
+        )
+
+
+def _undriven(facts: Facts, area: str) -> Effort:
+    """Return what an *area* would likely take in a week without the drivers of the plan."""
+    whole = facts.area(area).likely
+    drivers = facts.plan.drivers
+    if not drivers or not whole:
+        return whole
+    for activity in facts.plan.activities:
+        if activity.area == area:
+            factor = Fraction(1)
+            for driver in drivers:
+                if driver.scales(activity):
+                    factor *= exact(driver.factor.likely)
+            likely = facts.weekly(activity.key).likely
+            if factor != 1 and likely:
+                whole = whole - likely + likely / factor
+    return whole
