@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from aufwand.estimates._table import Rollup, Sum, Table, added
 from aufwand.units import Effort, Money, MoneyRate, Range, weeks_in
@@ -40,6 +40,9 @@ class CostEstimate:
     unpriced: Range[Effort]
 
     _work: Table
+
+    # The priced work, once it was asked for.
+    _priced: list[Table] = field(factory=list[Table], init=False)
 
     @property
     def labour(self) -> Range[Money]:
@@ -88,8 +91,14 @@ class CostEstimate:
             UnknownName: If there is no such dimension.
             Fault: If there is no such period.
         """
-        labour = priced(self._work)
+        labour = self._priced_work
         return Rollup(labour.by(dimension), _maker(labour.denominator, self.currency, per))
+
+    @property
+    def _priced_work(self) -> Table:
+        if not self._priced:
+            self._priced.append(priced(self._work))
+        return self._priced[0]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the cost as plain data, in units of the currency, unrounded."""

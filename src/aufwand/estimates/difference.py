@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 from aufwand.errors import MixedCurrencies
-from aufwand.estimates.cost import CostEstimate, priced
 from aufwand.units import Range
 from aufwand.units._currencies import MINOR_UNITS
 from aufwand.units._value import value
@@ -18,6 +17,7 @@ from aufwand.units.wording import say_minutes, say_money
 
 if TYPE_CHECKING:
     from aufwand.estimates._table import Table
+    from aufwand.estimates.cost import CostEstimate
     from aufwand.estimates.estimate import Estimate
 
 __all__ = ["Difference", "difference"]
@@ -148,7 +148,7 @@ def _by_activity(table: Table) -> dict[str, Ends]:
 
 
 def _priced(cost: CostEstimate | None) -> dict[str, Ends]:
-    return {} if cost is None else _by_activity(priced(cost._work))
+    return {} if cost is None else _by_activity(cost._priced_work)
 
 
 def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
