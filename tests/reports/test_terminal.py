@@ -11,7 +11,9 @@ from aufwand.estimates import estimate
 from aufwand.model import Acceptance, Activity, Channel, Cost, Plan, Role, Source, Tool
 from aufwand.reports import assessment_text, estimate_text, findings_text, rules_text
 from aufwand.reports._table import width
-from aufwand.rules import LEVELS, Match, RuleSet, assess, check, rule
+from aufwand.rules import LEVELS, Drop, Match, Price, Put, Remedy, RuleSet, assess, check, rule
+from aufwand.rules.known import KnownFindings
+from aufwand.units import hours
 
 
 @rule("ACME001", "is-grave", level="error", message="It is grave.")
@@ -310,12 +312,144 @@ class TestFindingsText:
         assert "ACME002 advice  channels.a  7\n" in unnamed
 
     def test_many(self):
-        """Many findings are all told."""
+        """Many findings are all told; advice of one family takes a line each from the fourth on."""
         plan = Plan("Bakery", channels=[Channel(f"c{index}") for index in range(300)])
-        shown = findings_text(check(plan, rules=[advises]))
+        lines = findings_text(check(plan, rules=[advises])).splitlines()
 
-        assert shown.startswith("Findings: 300 pieces of advice\n")
-        assert 2 * 300 + 2 == len(shown.splitlines())
+        assert "Findings: 300 pieces of advice" == lines[0]
+        assert 1 + 2 * 3 + 297 + 1 == len(lines)
+        assert "ACME002 advice  channels.c99  Think of c99." == lines[-2]
+
+    def test_long_ones_of_many(self):
+        """What does not fit into its line is cut, and it is told where it stands whole."""
+        wordy = rule("ACME001", "wordy", level="info", message="word " * 60)
+        long = [Match(f"channels.{'x' * 90}{index}") for index in range(5)]
+        for line in (100, 40):
+            found = check(self.PLAN, rules=[wordy(lambda _: [Match(str(i)) for i in range(5)])])
+            lines = findings_text(found, line=line).splitlines()
+
+            assert lines[-3].startswith("ACME001 info  4  word word")
+            assert lines[-3].endswith("…")
+            assert len(lines[-3]) <= line
+            assert "What ends in … is whole in --format json." == lines[-2]
+        narrow = findings_text(check(self.PLAN, rules=[wordy(lambda _: long)]), line=40)
+
+        assert narrow.splitlines()[-3].endswith("  …")
+
+    def test_grave_ones_are_never_cut(self):
+        """Warnings and errors are told in full, however many there are."""
+        warns = rule("ACME001", "warns", level="warning", message="So.")
+        found = check(self.PLAN, rules=[warns(lambda _: [Match(str(i)) for i in range(9)])])
+
+        assert 1 + 2 * 9 + 1 == len(findings_text(found).splitlines())
+
+    def test_families_are_counted_apart(self):
+        """Three of each family and level are told in full."""
+        rules = [
+            rule(code, f"name-{code.lower()}", level="info", message="So.")(
+                lambda _: [Match("a"), Match("b")]
+            )
+            for code in ("ACME001", "ACME002", "BETA001")
+        ]
+
+        assert 1 + 2 * 5 + 1 + 1 == len(findings_text(check(self.PLAN, rules=rules)).splitlines())
+
+    def test_known(self):
+        """What was there before is told as such, and counted apart."""
+        found = check(self.PLAN, rules=[advises])
+        known = KnownFindings.from_findings(found[:1])
+        shown = findings_text(found, known=known)
+
+        assert shown.startswith(
+            "Findings: 1 piece of advice, 1 known\nACME002 advice  channels.a\n"
+            "    Think of a.\n    Known: it is in the baseline.\n"
+        )
+        assert "Bekannt: steht im Altbestand." in findings_text(found, known=known, lang="de")
+
+    def test_what_is_accepted_costs(self):
+        """What all accepted findings cost together stands below them, where it is known."""
+        prices = rule("ACME001", "prices", message="So.")(
+            lambda _: [Match("a", cost=hours(2)), Match("b", cost=hours(1.5)), Match("c")]
+        )
+        plan = self.PLAN.with_(
+            accepted=[Acceptance(rule="ACME001", where=each, reason="so") for each in "abc"]
+        )
+        found = assess(plan, rules=[prices])
+        told = findings_text(found.findings, accepted_cost=found.accepted_cost)
+
+        assert "\nWhat is accepted costs 3 h 30 min a week together.\nMore about" in told
+        assert "\nWhat is accepted costs 3 h 30 min a week together.\n" in assessment_text(found)
+        assert "\nWas in Kauf genommen ist, kostet zusammen 3 Std. 30 Min. je Woche.\n" in (
+            assessment_text(found, lang="de")
+        )
+        assert "together" not in assessment_text(assess(self.PLAN, rules=[prices]))
+        assert "together" not in findings_text(found.findings, accepted_cost=Price())
+
+
+class TestRemedies:
+    PLAN = Plan(
+        "Bakery",
+        roles=[Role("pr", rate="45 EUR/h")],
+        activities=[Activity("posts", duration="2 h", roles=["pr"])],
+    )
+
+    def _lines(self, *remedies, lang="en", plan=PLAN):
+        speaks = rule("ACME001", "speaks", message="So.")(lambda _: [Match(remedies=remedies)])
+        text = findings_text(check(plan, rules=[speaks]), lang=lang)
+        return [line for line in text.splitlines() if line.startswith("    ")][1:]
+
+    def test_what_they_save(self):
+        """Each says what to do, how safe that is, and what it saves in hours and money."""
+        drop = Remedy({"en": "Stop", "de": "Aufhören"}, "trade-off", Drop("activities.posts"))
+
+        assert ["    → Stop (trade-off): saves 2 h (90.00 EUR) a week"] == self._lines(drop)
+        assert ["    → Aufhören (Abwägung): spart 2 Std. (90,00 EUR) je Woche"] == self._lines(
+            drop, lang="de"
+        )
+
+    def test_what_they_cost(self):
+        """A change that takes more time is told to cost, not to save less than nothing."""
+        more = Remedy("Do more", "safe", Put("activities.posts.duration", "3 h"))
+
+        assert ["    → Do more (safe): costs 1 h (45.00 EUR) a week"] == self._lines(more)
+        unpaid = self.PLAN.with_(roles=[Role("pr")])
+        assert ["    → Do more (safe): costs 1 h a week"] == self._lines(more, plan=unpaid)
+
+    def test_more_money_for_less_time(self):
+        """What saves time and costs money, or the other way round, is told with a minus."""
+        pay = Remedy("Pay", "safe", Put("roles.pr.rate", "50 EUR/h"))
+        both = Remedy(
+            "Both",
+            "safe",
+            Put("roles.pr.rate", "150 EUR/h"),
+            Put("activities.posts.duration", "1 h"),
+        )
+
+        assert "    → Both (safe): saves 1 h (-60.00 EUR) a week" == (
+            self._lines(both)[0].replace("−", "-")
+        )
+        assert "costs 0 min (10.00 EUR)" in self._lines(pay)[0]
+
+    def test_by_hand_or_without_effect(self):
+        """Nothing is said of a saving that nobody knows, or that is none."""
+        ask = Remedy("Ask them", "manual")
+        same = Remedy("Rename", "safe", Put("name", "Bakeries"))
+
+        assert ["    → Ask them (by hand)", "    → Rename (safe)"] == self._lines(ask, same)
+
+    def test_at_most_three(self):
+        """The best three are told, and no title is endless."""
+        many = [Remedy(f"{index} " + "word " * 300, "manual") for index in range(5)]
+        shown = self._lines(*many)
+
+        assert 3 == sum("→" in line for line in shown)
+        assert len(" ".join(shown)) < 3 * 400
+
+    def test_none_where_it_is_accepted(self):
+        """Who decided to live with it needs no remedies."""
+        plan = self.PLAN.with_(accepted=[Acceptance(rule="ACME001", reason="so")])
+
+        assert ["    Accepted: so"] == self._lines(Remedy("Ask", "manual"), plan=plan)
 
 
 class TestRulesText:

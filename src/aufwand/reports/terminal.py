@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from aufwand.outline.text import plain
-from aufwand.reports._table import aligned, cut, ruled, wrapped
+from aufwand.reports._sentences import (
+    REMARK,
+    accepted_sentence,
+    cost_sentence,
+    counts,
+    remedies_of,
+    where,
+)
+from aufwand.reports._table import aligned, cut, ruled, width, wrapped
+from aufwand.reports._told import told
 from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
 from aufwand.units import Effort, Money, Range, say
@@ -17,11 +26,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from aufwand.estimates import CostEstimate, Dimension, Estimate
-    from aufwand.model import Acceptance, Plan, Source
-    from aufwand.rules import Assessment, Finding, RuleSet
-
-    #: Returns file, line and column of a path in the plan.
-    Places: TypeAlias = Callable[[str], tuple[str | None, int, int]]
+    from aufwand.model import Plan, Source
+    from aufwand.reports._told import Places, Told
+    from aufwand.rules import Assessment, Finding, Price, RuleSet
+    from aufwand.rules.known import KnownFindings
 
     #: Returns text marked as what it is: ``title``, ``error``, ``warning``, ``advice``, ``faint``.
     Paint: TypeAlias = Callable[[str, str], str]
@@ -31,8 +39,8 @@ __all__ = ["assessment_text", "estimate_text", "findings_text", "rules_text"]
 #: Cells of a line, unless a terminal has fewer.
 LINE = 100
 
-#: Most cells of what somebody wrote in more than a name.
-REMARK = 300
+#: How many pieces of advice, or notes, of one family of rules are told in full.
+WHOLE = 3
 
 _INDENT = "    "
 
@@ -70,7 +78,16 @@ def assessment_text(
         _one_off(estimate, lang),
         _roles(estimate, lang) if plan.roles else [],
         _parts(estimate, "channel", "week", lang) if plan.channels else [],
-        [findings_text(assessment.findings, lang=lang, places=places, paint=paint, line=line)],
+        [
+            findings_text(
+                assessment.findings,
+                lang=lang,
+                places=places,
+                accepted_cost=assessment.accepted_cost if assessment.accepted else None,
+                paint=paint,
+                line=line,
+            )
+        ],
         _sources(plan, lang, paint, line),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -92,28 +109,78 @@ def findings_text(
     *,
     lang: str = "en",
     places: Places | None = None,
+    known: KnownFindings | None = None,
+    accepted_cost: Price | None = None,
     paint: Paint = _unpainted,
     line: int = LINE,
 ) -> str:
-    """Return findings as text, the gravest first, under a title that counts them."""
+    """Return findings as text, the gravest first, under a title that counts them.
+
+    Each shows at most three remedies, the best first. Of advice and notes from one family of
+    rules, those behind the third are told in a line each.
+
+    Args:
+        findings: What to tell.
+        lang: ``en`` or ``de``.
+        places: Where the parts of the plan stand, if it came from a file.
+        known: Findings that were there before.
+        accepted_cost: What the accepted ones cost together.
+        paint: Marks titles and levels, for terminals with colours.
+        line: Cells of a line.
+    """
     words = WORDS[lang]
-    found = list(findings)
+    found = told(tuple(findings), places, known)
     if not found:
         return words["no_findings"]
-    lines = [paint(words["findings"].format(counts=_counts(found, lang)), "title")]
-    for finding in found:
-        head = f"{finding.code} {paint(words[finding.level], finding.level)}"
-        head += f"  {plain(finding.path) or words['whole']}"
-        if places is not None:
-            file, row, _ = places(finding.path)
-            head += paint(f"  {plain(file)}:{row}" if file else f"  {row}", "faint")
-        lines.append(head)
-        lines += wrapped(finding.say(lang), line, _INDENT)
-        if finding.accepted is not None:
-            reason = wrapped(_accepted(finding.accepted, lang), line, _INDENT)
-            lines += [paint(each, "faint") for each in reason]
-    lines.append(paint(words["more"].format(code=found[0].code), "faint"))
-    return "\n".join(lines)
+    lines = [paint(words["findings"].format(counts=counts(found, lang)), "title")]
+    seen: dict[tuple[str, str], int] = {}
+    short = False
+    for each in found:
+        group = (each.finding.level, each.finding.code.rstrip("0123456789"))
+        seen[group] = seen.get(group, 0) + 1
+        if seen[group] > WHOLE and each.finding.level in {"advice", "info"}:
+            lines.append(_in_a_line(each, lang, paint, line))
+            short = short or lines[-1].endswith("…")
+        else:
+            lines += _in_full(each, lang, paint, line)
+    notes = [cost_sentence(accepted_cost, lang)] if accepted_cost is not None else []
+    if short:
+        notes.append(words["cut"])
+    notes.append(words["more"].format(code=found[0].finding.code))
+    return "\n".join([*lines, *(paint(note, "faint") for note in notes if note)])
+
+
+def _head(told: Told, lang: str, paint: Paint) -> str:
+    finding = told.finding
+    head = f"{finding.code} {paint(WORDS[lang][finding.level], finding.level)}"
+    head += f"  {cut(where(finding, lang), LINE)}"
+    if told.line is not None:
+        place = f"{plain(told.file)}:{told.line}" if told.file else str(told.line)
+        head += paint(f"  {place}", "faint")
+    return head
+
+
+def _in_full(told: Told, lang: str, paint: Paint, line: int) -> list[str]:
+    finding = told.finding
+    lines = [_head(told, lang, paint), *wrapped(finding.say(lang), line, _INDENT)]
+    remarks: list[str] = []
+    if finding.accepted is not None:
+        remarks = [accepted_sentence(finding.accepted, lang)]
+    elif told.known:
+        remarks = [WORDS[lang]["known"]]
+    else:
+        for remedy in remedies_of(finding, lang):
+            lines += wrapped(f"→ {remedy}", line, _INDENT)
+    return lines + [
+        paint(each, "faint") for text in remarks for each in wrapped(text, line, _INDENT)
+    ]
+
+
+def _in_a_line(told: Told, lang: str, paint: Paint, line: int) -> str:
+    # Measured without colours, which take no room.
+    room = line - width(_head(told, lang, _unpainted)) - 2
+    said = cut(told.finding.say(lang), room) if room > len("…") else "…"
+    return f"{_head(told, lang, paint)}  {said}"
 
 
 def rules_text(rules: RuleSet, *, lang: str = "en") -> str:
@@ -243,29 +310,6 @@ def _time_of(estimate: Estimate, key: str, lang: str) -> tuple[str, str]:
         return WORDS[lang]["unknown"], ""
     used = estimate.utilisation(key)
     return say(capacity.weekly, lang), "" if used is None else say_percent(used.likely, lang)
-
-
-def _counts(findings: Sequence[Finding], lang: str) -> str:
-    # What somebody lives with is no news, and does not count for the gate either.
-    open_ones = [finding.level for finding in findings if finding.accepted is None]
-    numbers = {level: open_ones.count(level) for level in ("error", "warning", "advice", "info")}
-    numbers["accepted"] = len(findings) - len(open_ones)
-    return ", ".join(
-        WORDS[lang][f"one_{kind}" if number == 1 else f"some_{kind}"].format(n=number)
-        for kind, number in numbers.items()
-        if number
-    )
-
-
-def _accepted(acceptance: Acceptance, lang: str) -> str:
-    words = WORDS[lang]
-    until, owner = "", ""
-    if acceptance.until is not None:
-        until = words["until"].format(day=words["day"].format(acceptance.until))
-    if acceptance.owner:
-        owner = words["owner"].format(name=cut(acceptance.owner))
-    reason = cut(acceptance.reason, REMARK)
-    return words["accepted"].format(until=until, owner=owner, reason=reason)
 
 
 def _sources(plan: Plan, lang: str, paint: Paint, line: int) -> list[str]:
