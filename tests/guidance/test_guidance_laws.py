@@ -235,6 +235,7 @@ class TestDescriptions:
             "DLG102": "no-invitation",
             "DLG103": "one-way-staffing",
             "DLG104": "reply-gap",
+            "EXC101": "no-exclusive-content",
             "GOL101": "audience-without-goal",
             "GOL102": "goal-without-measure",
             "GOL103": "audience-without-benefit",
