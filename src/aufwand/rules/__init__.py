@@ -8,9 +8,7 @@ from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
 from aufwand.rules.fixing import Fix, Fixes, fix
-from aufwand.rules.gate import Gate
 from aufwand.rules.judgement import Judgement
-from aufwand.rules.known import KnownFinding, KnownFindings
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Message
@@ -34,10 +32,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Fixes",
-    "Gate",
     "Judgement",
-    "KnownFinding",
-    "KnownFindings",
     "Local",
     "Match",
     "Measure",
