@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aufwand.catalog import channels, find_channel, reach
 from aufwand.model import Channel
-from aufwand.rules import Add, Drop, Match, Measure, Message, Remedy, option, options, rule
+from aufwand.rules import Add, Drop, Match, Measure, Message, Price, Remedy, option, options, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aufwand.catalog import Reach
+    from aufwand.estimates import Rollup
     from aufwand.model import Audience
     from aufwand.rules import Facts
+    from aufwand.units import Effort, Money
 
 __all__ = [
     "Met",
@@ -145,6 +148,7 @@ def channel_without_audience(facts: Facts, options: Met) -> Iterator[Match]:
         from; one in four is our own. Shares come from the catalogue, each with its survey.
     """
     audiences = facts.plan.audiences
+    own = _Own(facts)
     for channel in facts.channels:
         if not any(_declared(channel, audience) for audience in audiences):
             best = _most(channel, audiences)
@@ -164,7 +168,7 @@ def channel_without_audience(facts: Facts, options: Met) -> Iterator[Match]:
                     ],
                     channel=channel.label,
                     **_evidence(best, options.enough),
-                    **_takes(facts, channel),
+                    **_takes(own.of(channel)),
                 )
 
 
@@ -312,14 +316,15 @@ def low_reach_channel(facts: Facts, options: Worth) -> Iterator[Match]:
         year and measure. Pew Research Center bears no responsibility for our analysis of its
         data.
     """
+    own = _Own(facts)
     for channel in facts.channels:
         met = [each for each in facts.plan.audiences if _declared(channel, each)]
         found = [(_own_share(channel, each), _deciding(channel, each), each) for each in met]
         if found and all(
-            own < options.least
-            if own is not None
+            known < options.least
+            if known is not None
             else rows and max(each.share for each in rows) < options.least
-            for own, rows, _ in found
+            for known, rows, _ in found
         ):
             yield Match(
                 f"channels.{channel.key}",
@@ -337,7 +342,7 @@ def low_reach_channel(facts: Facts, options: Worth) -> Iterator[Match]:
                 ],
                 channel=channel.label,
                 audience=_names(met),
-                cost=_takes(facts, channel).get("cost"),
+                cost=own.of(channel),
                 **_reason(found, options.least),
             )
 
@@ -502,17 +507,37 @@ def _percent(share: float) -> Measure:
     return Measure(round(share * 100, 6), "%")
 
 
-def _takes(facts: Facts, channel: Channel) -> dict[str, Any]:
-    """Return what is saved without the channel: its own work, not its share of all the rest."""
-    own = facts.estimate.by("channel").get(channel.key)
-    if own is None or not own.likely:
+class _Own:
+    """What is saved without a channel: its own work, not its share of all the rest."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def _efforts(self) -> Rollup[str, Effort]:
+        return self.facts.estimate.by("channel")
+
+    @cached_property
+    def _costs(self) -> Rollup[str, Money] | None:
+        cost = self.facts.estimate.cost
+        return None if cost is None else cost.by("channel")
+
+    def of(self, channel: Channel) -> Price | None:
+        """Return what the work for *channel* alone costs."""
+        own = self._efforts.get(channel.key)
+        if own is None or not own.likely:
+            return None
+        money = None if self._costs is None else self._costs.get(channel.key)
+        return Price(own, money if money is not None and money.likely else None)
+
+
+def _takes(price: Price | None) -> dict[str, Any]:
+    if price is None or price.effort is None:
         return {}
-    details: dict[str, Any] = {"effort": own.likely}
-    cost = facts.estimate.cost
-    price = None if cost is None else cost.by("channel").get(channel.key)
-    if price is None or not price.likely:
-        return {**details, "cost": own}
-    return {**details, "price": price.likely, "cost": (own, price)}
+    details: dict[str, Any] = {"cost": price, "effort": price.effort.likely}
+    if price.money is not None:
+        details["price"] = price.money.likely
+    return details
 
 
 def _dropped(channel: Channel) -> Remedy:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aufwand.catalog import adapted_piece, piece
 from aufwand.model import Activity
 from aufwand.rules import Add, Match, Message, Put, Remedy, rule
+from aufwand.units import Effort, Range
 from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from aufwand.catalog import Default
     from aufwand.model import Channel
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["no_exclusive_content"]
 
 _CARRIED_OVER = Message("in part for other channels", "zum Teil für andere Kanäle")
+_PLAN_PIECES = Message("Plan pieces for {channel} alone", "Eigene Beiträge für {channel} planen")
+_GIVE_SOMETHING = Message("Give {channel} something of its own", "{channel} etwas Eigenes geben")
 
 
 @rule(
@@ -85,73 +90,104 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
         and ``e096``, a short clip ``e124``, ``e125`` and ``e130``); most of them trust C.
     """
     fed = [channel for channel in facts.channels if channel.pieces]
-    if len(fed) < 2:
+    if len(fed) < 2 or all(channel.exclusive for channel in fed):
         return
+    content = _Content(facts)
     for channel in fed:
         if not channel.exclusive:
-            alone, over = piece(channel.key), adapted_piece(channel.key)
-            details: dict[str, Any] = {}
-            for name, found in (("adapted", over), ("own", alone)):
-                if found is not None and found.duration is not None:
-                    details[name] = found.duration * exact(channel.pieces)
-            if over is adapted_piece():
+            prices = _prices(channel.key)
+            pieces = exact(channel.pieces)
+            details: dict[str, Any] = {
+                name: _times(duration, pieces) for name, duration in prices.durations
+            }
+            if prices.carried:
                 details["carried"] = _CARRIED_OVER
             yield Match(
                 f"channels.{channel.key}",
-                remedies=_remedies(facts, channel, alone),
+                remedies=_remedies(content, channel, prices.alone),
                 channel=channel.label,
                 pieces=channel.pieces,
-                figures=_figures(over, alone),
+                figures=prices.figures,
                 **details,
             )
 
 
-def _figures(*found: Default | None) -> str:
-    sources = [each for one in found if one is not None for each in one.sources]
-    return ", ".join(dict.fromkeys(each.figure for each in sources))
+class _Prices(NamedTuple):
+    """What is published on the pieces of a channel."""
+
+    #: A piece made for it alone.
+    alone: Default
+
+    #: How long a piece takes, made over from another channel and made for it alone.
+    durations: tuple[tuple[str, Range[Effort]], ...]
+
+    #: The figures that rests on.
+    figures: str
+
+    #: Whether some of it was published for other channels.
+    carried: bool
 
 
-def _remedies(facts: Facts, channel: Channel, alone: Default) -> Iterator[Remedy]:
-    plan = facts.plan
-    made = [each for each in plan.activities if each.area == "content"]
+@lru_cache(maxsize=256)
+def _prices(key: str) -> _Prices:
+    alone, over = piece(key), adapted_piece(key)
+    both = [("adapted", over), ("own", alone)] if over is not None else [("own", alone)]
+    sources = [each for _, one in both for each in one.sources]
+    return _Prices(
+        alone,
+        tuple((name, one.duration) for name, one in both if one.duration is not None),
+        ", ".join(dict.fromkeys(each.figure for each in sources)),
+        over is adapted_piece(),
+    )
+
+
+def _times(duration: Range[Effort], pieces: Fraction) -> Range[Effort]:
+    low, likely, high = (
+        Effort._of(end.minutes * pieces) for end in (duration.low, duration.likely, duration.high)
+    )
+    return Range[Effort]._of(low, likely, high)
+
+
+class _Content:
+    """The work on content in a plan, and who does most of it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.keys = {each.key for each in facts.plan.activities}
+        made = [each for each in facts.plan.activities if each.area == "content"]
+        self.per_piece = [each for each in made if each.per == "piece"]
+        self.roles: Any = ()
+        if made:
+            most = max(made, key=lambda each: (facts.weekly(each.key).likely, each.key))
+            self.roles = [each.key for each in most.roles]
+            if all(each.weight is not None for each in most.roles):
+                self.roles = {each.key: each.weight for each in most.roles}
+
+    def planned_for(self, channel: Channel) -> bool:
+        """Return whether work grows with the pieces of *channel*, so that it is planned for."""
+        return any(
+            not each.channels or any(share.key == channel.key for share in each.channels)
+            for each in self.per_piece
+        )
+
+
+def _remedies(content: _Content, channel: Channel, alone: Default) -> Iterator[Remedy]:
     # A key has at most 64 characters.
     key = f"{channel.key[:56]}_content"
-    # Work that grows with the pieces of the channel is planned for them already.
-    planned = any(each.per == "piece" and _serves(each, channel) for each in made)
-    taken = any(each.key == key for each in plan.activities)
-    if alone.duration is not None and not planned and not taken:
-        most = max(made, key=lambda each: (facts.weekly(each.key).likely, each.key), default=None)
+    if alone.duration is not None and key not in content.keys and not content.planned_for(channel):
         work = Activity(
             key,
             area="content",
             duration=alone.duration,
             per="piece",
             channels=channel.key,
-            roles=() if most is None else _roles(most),
+            roles=content.roles,
             source=alone.sources,
         )
         yield Remedy(
-            {
-                "en": "Plan pieces for {channel} alone",
-                "de": "Eigene Beiträge für {channel} planen",
-            },
+            _PLAN_PIECES,
             "trade-off",
             Put(f"channels.{channel.key}.exclusive", True),
             Add(work),
             channel=channel.label,
         )
-    yield Remedy(
-        {"en": "Give {channel} something of its own", "de": "{channel} etwas Eigenes geben"},
-        "manual",
-        channel=channel.label,
-    )
-
-
-def _serves(activity: Activity, channel: Channel) -> bool:
-    return not activity.channels or any(each.key == channel.key for each in activity.channels)
-
-
-def _roles(activity: Activity) -> Any:
-    if any(each.weight is None for each in activity.roles):
-        return [each.key for each in activity.roles]
-    return {each.key: each.weight for each in activity.roles}
+    yield Remedy(_GIVE_SOMETHING, "manual", channel=channel.label)
