@@ -214,7 +214,7 @@ class Estimate:
     def _state(self) -> tuple[object, ...]:
         return self.plan, self._weekly.items, self._once.items, self._weekly.denominator
 
-    def __reduce__(self) -> tuple[object, ...]:
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, self._state()
 
     def __repr__(self) -> str:

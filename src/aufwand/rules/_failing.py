@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from aufwand.errors import Fault
+from aufwand.model._reading import plain_text
 from aufwand.rules.finding import Finding
 from aufwand.rules.match import Match
-from aufwand.rules.message import Message
+from aufwand.rules.message import LONGEST, Message, longest
 from aufwand.rules.rule import rule
+from aufwand.units import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from aufwand.rules.facts import Facts
     from aufwand.rules.rule import Rule
 
-__all__ = ["clashing", "failed", "finding_of", "not_loaded", "rule_failed"]
+__all__ = ["clashing", "failed", "finding_of", "not_loaded", "rehearsed", "rule_failed"]
 
 #: Most characters of an error's text that are told.
 CUT = 200
@@ -132,12 +134,32 @@ def finding_of(
         if estimate is not None:
             found = tuple([each.found_in(estimate) for each in found])
         finding = evolve(finding, remedies=found)
-    if not message.bounded:
-        for lang in ("en", "de"):
-            length = len(finding.say(lang))
-            if length > 2_000:
-                raise Fault(f"{length:,} characters", "a message of at most 2,000 characters")
+    length = longest(message, dict(match.details))
+    if length > LONGEST:
+        raise Fault(f"{length:,} characters", f"a message of at most {LONGEST:,} characters")
     return finding
+
+
+def rehearsed(finding: Finding) -> None:
+    """Read everything of a *finding* that is read of it later, to see that it can be.
+
+    What a rule hands over was sound when it was made; what it made of it since, nobody knows.
+
+    Raises:
+        BaseException: Whatever reading it raises.
+    """
+    from json import dumps
+
+    texts = (finding.path, finding.discriminator, *(name for name, _ in finding.details))
+    for each in texts:
+        if type(each) is not str:
+            raise Fault(each, "text")
+    hash(finding)
+    for lang in LANGUAGES:
+        for remedy in finding.remedies:
+            remedy.say(lang)
+        # What the remedies save is reckoned when somebody asks, and cannot fail then.
+        dumps(evolve(finding, remedies=()).as_dict(lang))
 
 
 def failed(broken: Rule, error: BaseException) -> Finding:
@@ -179,10 +201,16 @@ def clashing(name: str, origins: tuple[str, ...], left_out: tuple[str, ...]) -> 
 
 def _told(error: BaseException) -> dict[str, Any]:
     try:
-        text = str(error)[:CUT]
+        text = plain_text(str(error))[:CUT]
     except BaseException as another:
-        text = f"({type(another).__name__} when it was to be told)"
-    told: dict[str, Any] = {"kind": type(error).__name__}
+        text = f"({_name_of(another)} when it was to be told)"
+    told: dict[str, Any] = {"kind": _name_of(error)}
     if text:
         told["text"] = text
     return told
+
+
+def _name_of(error: BaseException) -> str:
+    # Past whatever the class of its class says of names.
+    name: str = vars(type)["__name__"].__get__(type(error))
+    return name

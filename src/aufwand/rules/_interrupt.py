@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
 __all__ = ["pressed"]
 
 
 def pressed(error: BaseException) -> bool:
     """Return whether *error* is a Ctrl-C that somebody pressed, and none that was raised."""
-    if not isinstance(error, KeyboardInterrupt):
+    # Its class may say anything of itself but what it is.
+    if not issubclass(type(error), KeyboardInterrupt):
         return False
-    trace = error.__traceback__
+    trace: TracebackType | None = vars(BaseException)["__traceback__"].__get__(error)
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     if trace is None:

@@ -39,31 +39,35 @@ def judged(
     known: dict[str, Rule] = {}
     for rule in (*rules, rule_failed):
         known.update(dict.fromkeys(rule.names, rule))
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, finding in enumerate(findings):
+        for where in dict.fromkeys(("", finding.path)):
+            places.setdefault((finding.code, where), []).append(place)
+    # A plan can accept thousands, and one of them can be about a thousand findings.
+    still: dict[tuple[str, str], tuple[Finding, ...]] = {}
     made: list[Judgement] = []
     for index, each in enumerate(plan.accepted):
         rule = known.get(each.rule)
-        code = rule.code if rule is not None else ""
-        found = [
-            place
-            for place, finding in enumerate(findings)
-            if finding.code == code
-            and each.where in {"", finding.path}
-            and finding.accepted is None
-        ]
-        state = _state(
-            each, rule, [findings[place] for place in found], asked, today, rules.resting
-        )
+        about = "" if rule is None else rule.code, each.where
+        if about not in still:
+            here = [findings[place] for place in places.get(about, ())]
+            still[about] = tuple(finding for finding in here if finding.accepted is None)
+        found = still[about]
+        state = _state(each, rule, found, asked, today, rules.resting)
         if state == "holds":
-            for place in found:
-                findings[place] = findings[place].accepted_by(each)
-        made.append(Judgement(each, index, state, tuple(findings[place] for place in found)))
+            for place in places[about]:
+                if findings[place].accepted is None:
+                    findings[place] = findings[place].accepted_by(each)
+            found = tuple(finding.accepted_by(each) for finding in found)
+            still.clear()
+        made.append(Judgement(each, index, state, found))
     return tuple(made)
 
 
 def _state(
     acceptance: Acceptance,
     rule: Rule | None,
-    found: list[Finding],
+    found: tuple[Finding, ...],
     asked: Collection[str],
     today: date | None,
     resting: Collection[str],
@@ -74,7 +78,7 @@ def _state(
         return "expired"
     if not found:
         return "unused" if rule.code in asked else "resting"
-    if not acceptance.where and len({finding.path for finding in found}) > 1:
+    if not acceptance.where and any(each.path != found[0].path for each in found):
         return "several"
     return "outgrown" if any(_beyond(acceptance, each) for each in found) else "holds"
 

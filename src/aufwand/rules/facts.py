@@ -51,8 +51,33 @@ class Facts:
         return Facts(self.plan, self.estimate, acceptances)
 
     def guard(self) -> Guard:
-        """Return what plan and estimate were when it was first asked for."""
-        return self._keep("guard", lambda: Guard(self))
+        """Return what the plan was when it was first asked for."""
+        return self._keep("guard", lambda: Guard(self.plan))
+
+    def apart(self, name: str, guard: Guard) -> Facts:
+        """Return the same facts for rules that go by a *name*, with sums of their own.
+
+        Sums are kept in tables that can be written into. Whoever does spoils no others than his
+        own; that he looks at the same plan and estimate, *guard* watches.
+        """
+
+        def make() -> Facts:
+            restored: Any
+            # As it travels: the same numbers, in tables that are new.
+            restored, state = self.estimate.__reduce__()
+            own: Estimate = restored(*state)
+            facts = Facts(self.plan, own, self.acceptances)
+            guard.watch(facts, own, own._weekly, own._once)
+            return facts
+
+        return self._keep(("apart", name), make)
+
+    def forget(self) -> None:
+        """Forget all sums, which may have been made of a plan that was not as it is."""
+        self._kept.clear()
+        self.estimate._cost.clear()
+        for table in (self.estimate._weekly, self.estimate._once):
+            table._kept.clear()
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -173,7 +173,8 @@ def longest(message: Message, details: Mapping[str, Detail]) -> int:
     Where they cannot be too many they are not counted, and it is 0.
     """
     # A message in a message is not cut, as other details are.
-    if message.bounded and not any(type(each) is Message for each in details.values()):
+    inside = [each for each in details.values() if isinstance(each, Message)]
+    if message.bounded and all(len(each.en + each.de) <= LONGEST_DETAIL for each in inside):
         return 0
     return max(len(message.say(lang, details)) for lang in LANGUAGES)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aufwand.outline import Outline
     from aufwand.rules.facts import Facts
 
-__all__ = ["GROUNDS", "SCOPES", "STATUSES", "Rule", "Test", "fits", "rule"]
+__all__ = ["GROUNDS", "OWN", "SCOPES", "STATUSES", "Rule", "Test", "fits", "is_found", "rule"]
 
 #: What a rule rests on: somebody's ``opinion``, ``evidence`` (published numbers, or the plan's
 #: own arithmetic) or the ``law``.
@@ -30,6 +30,9 @@ GROUNDS = ("opinion", "evidence", "law")
 #: A rule in ``preview`` runs only when it is selected by its own code or name. One that is
 #: ``deprecated`` still runs, and says what takes its place.
 STATUSES = ("stable", "preview", "deprecated")
+
+#: The package whose rules come with aufwand.
+OWN = "aufwand"
 
 #: What a rule looks at one by one: the parts of a collection of the plan, or the whole plan.
 SCOPES = ("", *COLLECTIONS)
@@ -265,6 +268,16 @@ class Rule:
         if found != self:
             raise PicklingError(f"rule {self.code} cannot be found under its name {self.origin}")
         return _named, (self._module, self._qualified)
+
+
+def is_found(rule: Rule) -> bool:
+    """Return whether a *rule* is where it says it is, in a module that was imported."""
+    from sys import modules
+
+    found: Any = modules.get(rule._module)
+    for name in rule._qualified.split("."):
+        found = getattr(found, name, None)
+    return found is rule
 
 
 def fits(rule: Rule, selector: str) -> bool:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
 from aufwand.rules._failing import rule_failed
 from aufwand.rules.finding import Finding
-from aufwand.rules.rule import Rule, fits
+from aufwand.rules.rule import OWN, Rule, fits, is_found
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class RuleSet:
     #: Families of installed rules that were not loaded: nobody asked for them, or they broke.
     resting: frozenset[str] = field(default=frozenset(), kw_only=True)
 
-    # What configure makes of it without any settings, once it was asked.
-    _kept: list[Any] = field(factory=list[Any], init=False, eq=False, repr=False)
+    # What it is asked for in every run, once it was asked.
+    _kept: dict[str, Any] = field(factory=dict[str, Any], init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
@@ -169,12 +169,23 @@ class RuleSet:
     @property
     def _choices(self) -> tuple[Choice, ...]:
         """Every rule as it is by default, worked out once."""
-        if not self._kept:
+        if "choices" not in self._kept:
             from aufwand.rules.configuration import configure
 
-            self._kept.append(configure(self, ()).chosen)
-        choices: tuple[Choice, ...] = self._kept[0]
+            self._kept["choices"] = configure(self, ()).chosen
+        choices: tuple[Choice, ...] = self._kept["choices"]
         return choices
+
+    @property
+    def _packages(self) -> dict[str, str]:
+        """The package that brings each rule, by code; only what is there is aufwand's own."""
+        if "packages" not in self._kept:
+            self._kept["packages"] = {
+                each.code: each.package if each.package != OWN or is_found(each) else "?"
+                for each in self.rules
+            }
+        packages: dict[str, str] = self._kept["packages"]
+        return packages
 
     def _listed(self, selectors: Iterable[str]) -> dict[Rule, bool]:
         """Return the rules that *selectors* name, and whether by a name of their own."""
