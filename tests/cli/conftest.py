@@ -87,6 +87,7 @@ def with_rules(monkeypatch):
     """Let some rules be all that are installed."""
 
     def install(*rules, broken=()):
-        monkeypatch.setattr(plugins, "_kept", [RuleSet(rules, broken=broken)])
+        found = RuleSet(rules, broken=broken)
+        monkeypatch.setattr(plugins, "installed", lambda *_: found)
 
     return install

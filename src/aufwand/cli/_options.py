@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, redirect_stdout
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
+from attrs import evolve
 
 from aufwand.errors import Fault, InvalidPlan, UnreadablePlan
 
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
 
     from aufwand.documents import Format
     from aufwand.model import Plan
-    from aufwand.planfile import PlanFile
+    from aufwand.planfile import PlanFile, SettingsFile
+    from aufwand.rules import Assessment
 
 __all__ = [
+    "Asked",
     "as_format",
+    "asking",
+    "assessed",
     "in_language",
     "input_format",
     "line_length",
@@ -30,6 +36,8 @@ __all__ = [
     "print_text",
     "read_plan",
     "selection",
+    "settings_of",
+    "split",
     "with_places",
 ]
 
@@ -67,13 +75,84 @@ def selection(function: F) -> F:
         ("--ignore", "Leave these rules out: codes, prefixes or names, with commas between."),
         ("--select", "Ask only these rules: codes, prefixes or names, with commas between."),
     ):
-        function = click.option(name, multiple=True, metavar="RULE", callback=_split, help=text)(
+        function = click.option(name, multiple=True, metavar="RULE", callback=split, help=text)(
             function
         )
     return function
 
 
-def _split(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+class Asked(NamedTuple):
+    """Which rules a command is to ask."""
+
+    #: What stands behind ``--select``.
+    select: tuple[str, ...]
+
+    #: What stands behind ``--extend``.
+    extend: tuple[str, ...]
+
+    #: What stands behind ``--ignore``.
+    ignore: tuple[str, ...]
+
+    #: The file behind ``--config``.
+    config: str | None
+
+
+def asking(function: F) -> F:
+    """Add ``--select``, ``--extend``, ``--ignore`` and ``--config``, as one ``asked``."""
+
+    @wraps(function)
+    def bundled(
+        *args: Any,
+        select: tuple[str, ...],
+        extend: tuple[str, ...],
+        ignore: tuple[str, ...],
+        config: str | None,
+        **given: Any,
+    ) -> Any:
+        return function(*args, asked=Asked(select, extend, ignore, config), **given)
+
+    made: Any = click.option(
+        "--config",
+        metavar="FILE",
+        help="Settings of rules below the plan's own: a pyproject.toml, or a file with [rules].",
+    )(bundled)
+    for name, text in (
+        ("--ignore", "Leave these rules out: codes, prefixes or names, with commas between."),
+        ("--extend", "Ask these rules too, such as those in preview."),
+        ("--select", "Ask only these rules: codes, prefixes or names, with commas between."),
+    ):
+        made = click.option(name, multiple=True, metavar="RULE", callback=split, help=text)(made)
+    return cast("F", made)
+
+
+def assessed(file: PlanFile, plan: Plan, asked: Asked) -> Assessment:
+    """Return the assessment of a *plan* that came from a *file*, with faults placed in theirs."""
+    from aufwand.cli import _clock
+    from aufwand.rules import assess
+
+    settings = settings_of(asked)
+    with with_places(file, settings):
+        return assess(
+            plan,
+            select=asked.select,
+            extend=asked.extend,
+            ignore=asked.ignore,
+            settings=None if settings is None else settings.settings,
+            today=_clock.today(),
+        )
+
+
+def settings_of(asked: Asked) -> SettingsFile | None:
+    """Return the settings behind ``--config``."""
+    if asked.config is None:
+        return None
+    from aufwand.planfile import read_settings
+
+    return read_settings(asked.config)
+
+
+def split(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands behind an option, with commas between or said again."""
     return tuple(part.strip() for text in value for part in text.split(",") if part.strip())
 
 
@@ -116,8 +195,8 @@ def plan_told(file: PlanFile, style: str, lang: str) -> Plan:
 
 
 @contextmanager
-def with_places(file: PlanFile) -> Generator[None]:
-    """Tell where in its file a plan is at fault that no estimate can be made of.
+def with_places(file: PlanFile, settings: SettingsFile | None = None) -> Generator[None]:
+    """Tell where in its file a plan, or what it says of rules, is at fault.
 
     What rules print meanwhile goes to standard error, so that the answer stays an answer.
     """
@@ -127,8 +206,18 @@ def with_places(file: PlanFile) -> Generator[None]:
     except Fault as fault:
         if not fault.path:
             raise
-        placed = fault.placed(*file.place(fault.path))
-        raise InvalidPlan(file.document.name or "plan", [placed]) from None
+        raise InvalidPlan(file.document.name or "plan", [_placed(fault, file, settings)]) from None
+    except InvalidPlan as group:
+        faults = [_placed(fault, file, settings) for fault in group.faults]
+        raise InvalidPlan(faults[0].file or "plan", faults) from None
+
+
+def _placed(fault: Fault, file: PlanFile, settings: SettingsFile | None) -> Fault:
+    if settings is not None and fault.path.startswith("settings."):
+        path = fault.path.removeprefix("settings.")
+        told = evolve(fault, path=f"{'.'.join(settings.table)}.{path}")
+        return told.placed(*settings.place(path))
+    return fault.placed(*file.place(fault.path))
 
 
 def print_text(text: str) -> None:

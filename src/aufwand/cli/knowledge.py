@@ -7,15 +7,19 @@ import os
 import click
 
 from aufwand.cli._options import (
+    Asked,
     as_format,
+    asking,
     in_language,
     input_format,
     line_length,
     paint,
+    plan_argument,
     plan_told,
     print_json,
     print_text,
     read_plan,
+    settings_of,
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
@@ -49,14 +53,7 @@ def explain(
     activity, channel, role or area and a key.
     """
     if path is None and input_format is None and _may_be_a_rule(what):
-        from aufwand.rules import RuleSet
-
-        rule = RuleSet.installed().named(what)
-        if style == "json":
-            print_json({"schema": 1, "rule": rule.as_dict()})
-        else:
-            print_text(rule.page(lang).to_text())
-        return FINE
+        return _shown(what, style, lang)
     from aufwand.estimates import estimate
 
     file = read_plan(what, input_format)
@@ -69,23 +66,40 @@ def explain(
     return FINE
 
 
+def _shown(name: str, style: str, lang: str) -> int:
+    """Show the page of the rule with a code or name."""
+    from aufwand.rules import RuleSet
+
+    rule = RuleSet.installed().named(name)
+    if style == "json":
+        print_json({"schema": 1, "rule": rule.as_dict()})
+    else:
+        print_text(rule.page(lang).to_text())
+    return FINE
+
+
 def _may_be_a_rule(what: str) -> bool:
     return what != "-" and "." not in what and os.sep not in what and not os.path.exists(what)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @as_format
 @in_language
-def rules(style: str, lang: str) -> int:
+@click.pass_context
+def rules(context: click.Context, style: str, lang: str) -> int:
     """Show every rule that is active, and where it comes from.
 
     \b
     Example:
       aufwand rules
       aufwand rules --format json
+      aufwand rules show STF102
+      aufwand rules explain-config plan.toml
 
     The exit code is 4 if rules of a package could not be loaded.
     """
+    if context.invoked_subcommand is not None:
+        return FINE
     from aufwand.rules import RuleSet
 
     active = RuleSet.installed()
@@ -105,6 +119,58 @@ def rules(style: str, lang: str) -> int:
             told = findings_text(active.broken, lang=lang, paint=paint, line=line_length())
             print_text(f"\n{told}")
     return BROKEN if active.broken else FINE
+
+
+@rules.command()
+@click.argument("code")
+@as_format
+@in_language
+def show(code: str, style: str, lang: str) -> int:
+    """Show a rule's page, as explain does.
+
+    \b
+    Example:
+      aufwand rules show role-overbooked
+    """
+    return _shown(code, style, lang)
+
+
+@rules.command("explain-config")
+@plan_argument
+@asking
+@as_format
+@in_language
+@input_format
+def explain_config(plan: str, asked: Asked, style: str, lang: str, input_format: str | None) -> int:
+    """Show for every rule whether it is asked about a plan, how, and who said so.
+
+    \b
+    Example:
+      aufwand rules explain-config plan.toml
+      aufwand rules explain-config plan.toml --config pyproject.toml --format json
+
+    Later layers win: a rule's default, settings that are started from, --config, the plan, parts
+    of the plan, and what stands on the command line.
+    """
+    from aufwand.rules import explain_configuration
+
+    file = read_plan(plan, input_format)
+    settings = settings_of(asked)
+    with with_places(file, settings):
+        found = explain_configuration(
+            file.plan,
+            select=asked.select,
+            extend=asked.extend,
+            ignore=asked.ignore,
+            settings=None if settings is None else settings.settings,
+        )
+    if style == "json":
+        print_json({"schema": 1, "rules": [choice.as_dict() for choice in found]})
+    else:
+        from aufwand.reports import configuration_text
+
+        print_text(configuration_text(found, lang=lang))
+    return FINE
 
 
 @click.command()

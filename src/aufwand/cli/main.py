@@ -11,6 +11,7 @@ import click
 from aufwand.cli.changes import diff
 from aufwand.cli.checking import check
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
+from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
 from aufwand.cli.plans import assess, demo, estimate, init
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
@@ -34,7 +35,7 @@ def command() -> None:
     """
 
 
-for _each in (demo, init, assess, estimate, check, diff, explain, rules, schema):
+for _each in (demo, init, assess, estimate, check, diff, fix, explain, rules, schema):
     command.add_command(_each)
 
 

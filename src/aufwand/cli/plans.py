@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aufwand.cli import _clock
 from aufwand.cli._options import (
+    Asked,
     as_format,
+    asking,
+    assessed,
     in_language,
     input_format,
     line_length,
@@ -18,7 +20,6 @@ from aufwand.cli._options import (
     print_json,
     print_text,
     read_plan,
-    selection,
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
@@ -60,7 +61,7 @@ def demo(file: str | None, style: str, lang: str) -> int:
     words = _WORDS[lang]
     name = file or words["demo"]
     _write_new(name, _sample(f"demo.{lang}.toml"), same_is_fine=True)
-    code = _assess(name, "toml", style, lang, (), ())
+    code = _assess(name, "toml", style, lang, Asked((), (), (), None))
     click.echo(words["shown"].format(file=name), err=True)
     return code
 
@@ -94,14 +95,13 @@ def init(file: str, lang: str) -> int:
 @plan_argument
 @as_format
 @in_language
-@selection
+@asking
 @input_format
 def assess(
     plan: str,
     style: str,
     lang: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    asked: Asked,
     input_format: str | None,
 ) -> int:
     """Show hours, people, money and findings: the main job.
@@ -115,23 +115,12 @@ def assess(
     PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
     found; check is the command that fails.
     """
-    return _assess(plan, input_format, style, lang, select, ignore)
+    return _assess(plan, input_format, style, lang, asked)
 
 
-def _assess(
-    plan: str,
-    kind: str | None,
-    style: str,
-    lang: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> int:
-    from aufwand.rules import assess as assess_plan
-
+def _assess(plan: str, kind: str | None, style: str, lang: str, asked: Asked) -> int:
     file = read_plan(plan, kind)
-    told = plan_told(file, style, lang)
-    with with_places(file):
-        result = assess_plan(told, select=select, ignore=ignore, today=_clock.today())
+    result = assessed(file, plan_told(file, style, lang), asked)
     if style == "json":
         print_json(result.as_dict(lang, places=file.place))
     else:

@@ -113,7 +113,7 @@ def _options() -> dict[str, Any]:
                     each.name: {
                         **_OPTIONS[each.kind],
                         "description": each.about.say("en", {}),
-                        "default": plain_value(each.default),
+                        **({} if each.default is None else {"default": plain_value(each.default)}),
                     }
                     for each in rule.known_options
                 },

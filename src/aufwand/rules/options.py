@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
-from attrs import NOTHING, field, fields, frozen
+from attrs import NOTHING, converters, field, fields, frozen
 
 from aufwand.errors import Fault, InvalidPlan, nearest
 from aufwand.model._reading import (
@@ -99,7 +99,8 @@ def option(
     Args:
         kind: ``effort``, ``elapsed``, ``share``, ``number``, ``whole``, ``flag``, ``text``,
             ``texts`` or ``day``.
-        default: What it is when nobody says otherwise, as people write it: ``"30 min"``, 0.25.
+        default: What it is when nobody says otherwise, as people write it: ``"30 min"``, 0.25;
+            nothing where the rule then finds it elsewhere, as *about* says.
         about: What it decides: text, or a table by language.
         source: Where the default comes from; ``opinion`` where no source says it.
         raising: What raising it does to the number of findings: ``more`` or ``fewer``; left out,
@@ -113,6 +114,8 @@ def option(
     if raising not in {"", "more", "fewer"}:
         raise Fault(raising, "more or fewer")
     read: Any = KINDS[kind][0]
+    if default is None:
+        read = converters.optional(read)
     told = message_of(about)
     made: Any = field(
         default=read(default),
@@ -200,4 +203,4 @@ def in_words(value: Any) -> str:
         return ", ".join(in_words(each) for each in value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return "–" if value is None else str(value)
