@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import sys
 
 import click
@@ -40,7 +41,7 @@ class TestHelp:
             for line in re.findall(r"^    aufwand (.*)", text, re.MULTILINE):
                 example = re.split(r"   | > ", line)[0]
 
-                assert aufwand(*example.split()).code in {0, 1}
+                assert aufwand(*shlex.split(example)).code in {0, 1}
 
     def test_version(self, aufwand):
         """The version is a line of its own."""

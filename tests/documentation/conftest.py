@@ -15,6 +15,7 @@ from importlib import import_module, invalidate_caches
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from sybil import Sybil
 from sybil.evaluators.python import PythonEvaluator
@@ -110,10 +111,21 @@ class Page:
 
     def plan(self, text, form):
         name = self.kept(text)
-        if name:
+        if form == "yaml" and "\njobs:\n" in text:
+            self.workflow(text)
+        elif name:
             aw.load(self.folder / name)
         else:
             aw.loads(text, form)
+
+    def workflow(self, text):
+        """Run our steps of a workflow for GitHub Actions as the runner would."""
+        for job in yaml.safe_load(text)["jobs"].values():
+            ours = [each["run"] for each in job["steps"] if "aufwand " in each.get("run", "")]
+            assert ours, text
+            for command in ours:
+                self.typed(command)
+                assert self.code in {0, 1}, command
 
     def install(self, project):
         """Make the entry points of a project known, as installing it would."""

@@ -22,7 +22,8 @@ from aufwand.units.wording import say_minutes, say_money, say_number
 
 if TYPE_CHECKING:
     from aufwand.estimates import Cause, Difference, Estimate
-    from aufwand.reports.terminal import Paint, Places
+    from aufwand.reports._told import Places
+    from aufwand.reports.terminal import Paint
     from aufwand.rules import Finding, PlanDiff
 
 __all__ = ["diff_markdown", "diff_text"]

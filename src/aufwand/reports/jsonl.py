@@ -36,8 +36,9 @@ def findings_dict(
         "schema": 1,
         "plan": {"name": assessment.plan.name},
         "findings": list(_each(assessment, lang, places, known)),
-        "accepted_cost": assessment.accepted_cost.as_dict() if assessment.accepted else None,
     }
+    if assessment.accepted:
+        data["accepted_cost"] = assessment.accepted_cost.as_dict()
     if known is not None:
         gone = known.stale(assessment.findings, resting_in(assessment))
         if assessment.broken:
