@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from aufwand.rules._guard import Guard
     from aufwand.rules.facts import Facts
     from aufwand.rules.finding import Finding
     from aufwand.rules.rule import Rule
@@ -47,7 +46,7 @@ def run(
     """Return what the rules that were chosen say of *facts*, in order.
 
     A rule that breaks keeps what it had found: each match is a true sentence of its own. One that
-    changes the plan keeps nothing, and the plan is mended.
+    changes the plan changes a copy, and keeps nothing.
 
     Args:
         rules: All rules that are known, and what is to be said of those that could not be loaded.
@@ -59,19 +58,13 @@ def run(
     Raises:
         BaseException: What a rule raised, if *strict*.
     """
-    packages = rules._packages
-    # Our own rules are known to change nothing.
-    trusted = all(packages[each.rule.code] == OWN for each in choices)
-    guard = None if trusted else facts.guard()
-    first = [choice for choice in choices if choice.rule.family != JUDGING]
-    asking = _Asking(facts, packages, guard, strict=strict)
-    findings = asking.guarded(first)
+    asking = _Asking(facts, rules._packages, strict=strict)
+    findings = asking.all_of([each for each in choices if each.rule.family != JUDGING])
     findings += rules.broken
     if facts.plan.accepted:
         asked = {choice.rule.code for choice in choices}
         asking.facts = facts.anew(judged(findings, rules, asked, facts.plan, today))
-        last = [choice for choice in choices if choice.rule.family == JUDGING]
-        findings += asking.guarded(last)
+        findings += asking.all_of([each for each in choices if each.rule.family == JUDGING])
     findings.sort(key=attrgetter("order"))
     return tuple(findings)
 
@@ -79,33 +72,42 @@ def run(
 class _Asking:
     """Asks rules about the same facts, those of each package for themselves."""
 
-    def __init__(
-        self, facts: Facts, packages: Mapping[str, str], guard: Guard | None, *, strict: bool
-    ) -> None:
+    def __init__(self, facts: Facts, packages: Mapping[str, str], *, strict: bool) -> None:
         self.facts = facts
         self.packages = packages
-        self.guard = guard
         self.strict = strict
         self.currency = facts.plan.currency
 
-    def guarded(self, choices: Sequence[Choice]) -> list[Finding]:
+    def all_of(self, choices: Sequence[Choice]) -> list[Finding]:
         """Return what the rules say, and of any that changes the plan only that it does."""
-        guard = self.guard
-        if guard is None:
-            return self._all(choices, self.packages)
-        try:
-            findings = self._all(choices, self.packages)
-        finally:
-            whole = self._whole(guard)
-        return findings if whole else self._one_by_one(choices, guard)
-
-    def _one_by_one(self, choices: Sequence[Choice], guard: Guard) -> list[Finding]:
-        """Return what each rule says when no other can have changed the plan before."""
-        findings: list[Finding] = []
+        by_package: dict[str, list[Choice]] = {}
         for choice in choices:
-            code = choice.rule.code
-            found = self._all((choice,), {code: code})
-            if not self._whole(guard):
+            by_package.setdefault(self.packages[choice.rule.code], []).append(choice)
+        findings: list[Finding] = []
+        for package, chosen in by_package.items():
+            # Our own rules are known to change nothing.
+            ours = package == OWN
+            found = self._told(chosen, self.facts) if ours else self._others(package, chosen)
+            findings += found
+        return findings
+
+    def _others(self, package: str, choices: Sequence[Choice]) -> list[Finding]:
+        """Return what the rules of another *package* say of a plan of their own."""
+        facts, guard, harmless = self.facts.apart_for(package)
+        findings = self._told(choices, facts)
+        codes = {choice.rule.code for choice in choices}
+        if codes <= harmless:
+            return findings
+        if not guard.broken():
+            harmless |= codes
+            return findings
+        self.facts.forget(package)
+        # Which of them it was shows when each is asked for itself.
+        findings.clear()
+        for choice in choices:
+            facts, guard, _ = self.facts.apart()
+            found = self._told((choice,), facts)
+            if guard.broken():
                 changed = ChangedPlan("it changed the plan or its estimate")
                 if self.strict:
                     raise changed
@@ -113,23 +115,10 @@ class _Asking:
             findings += found
         return findings
 
-    def _whole(self, guard: Guard) -> bool:
-        """Return whether nothing was changed; mend what was, and forget what came of it."""
-        if not guard.broken():
-            return True
-        guard.mend()
-        self.facts.forget()
-        return False
-
-    def _all(self, choices: Sequence[Choice], names: Mapping[str, str]) -> list[Finding]:
-        """Return what the rules say; those that are not ours share sums by their *names*."""
+    def _told(self, choices: Sequence[Choice], facts: Facts) -> list[Finding]:
+        """Return what the rules say of *facts*."""
         findings: list[Finding] = []
-        guard, packages = self.guard, self.packages
         for choice in choices:
-            code = choice.rule.code
-            facts = self.facts
-            if guard is not None and packages[code] != OWN:
-                facts = facts.apart(names[code], guard)
             if choice.locals:
                 findings += self._with_locals(choice, facts)
             else:

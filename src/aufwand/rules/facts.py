@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -23,6 +23,19 @@ __all__ = ["Facts"]
 V = TypeVar("V")
 
 _NOTHING: Range[Effort] = Range(minutes(0), minutes(0), minutes(0))
+
+
+class Apart(NamedTuple):
+    """What rules that are not ours look at."""
+
+    #: The facts, about a copy of the plan.
+    facts: Facts
+
+    #: What tells whether that copy was changed.
+    guard: Guard
+
+    #: The codes of the rules that were seen not to.
+    harmless: set[str]
 
 
 @value
@@ -50,34 +63,27 @@ class Facts:
         """Return the facts of the same plan with nothing kept, and with *acceptances* judged."""
         return Facts(self.plan, self.estimate, acceptances)
 
-    def guard(self) -> Guard:
-        """Return what the plan was when it was first asked for."""
-        return self._keep("guard", lambda: Guard(self.plan))
+    def apart(self) -> Apart:
+        """Return the same facts about a copy of the plan.
 
-    def apart(self, name: str, guard: Guard) -> Facts:
-        """Return the same facts for rules that go by a *name*, with sums of their own.
-
-        Sums are kept in tables that can be written into. Whoever does spoils no others than his
-        own; that he looks at the same plan and estimate, *guard* watches.
+        Sums are kept in tables that can be written into; whoever does so spoils only his own.
         """
+        guard = Guard(self.plan)
+        restored: Any
+        # As it travels: the same numbers, in tables that are new.
+        restored, (_, *numbers) = self.estimate.__reduce__()
+        own: Estimate = restored(guard.plan, *numbers)
+        facts = Facts(guard.plan, own, self.acceptances)
+        guard.watch(facts, own, own._weekly, own._once)
+        return Apart(facts, guard, set())
 
-        def make() -> Facts:
-            restored: Any
-            # As it travels: the same numbers, in tables that are new.
-            restored, state = self.estimate.__reduce__()
-            own: Estimate = restored(*state)
-            facts = Facts(self.plan, own, self.acceptances)
-            guard.watch(facts, own, own._weekly, own._once)
-            return facts
+    def apart_for(self, package: str) -> Apart:
+        """Return the facts that all rules of a *package* share."""
+        return self._keep(("apart", package), self.apart)
 
-        return self._keep(("apart", name), make)
-
-    def forget(self) -> None:
-        """Forget all sums, which may have been made of a plan that was not as it is."""
-        self._kept.clear()
-        self.estimate._cost.clear()
-        for table in (self.estimate._weekly, self.estimate._once):
-            table._kept.clear()
+    def forget(self, package: str) -> None:
+        """Forget the facts that rules of a *package* shared, as they were changed."""
+        self._kept.pop(("apart", package), None)
 
     @property
     def channels(self) -> tuple[Channel, ...]:
