@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
 
 from aufwand.errors import Fault
 from aufwand.model._reading import plain_text
+from aufwand.rules._offer import NOTHING
 from aufwand.rules.finding import Finding
 from aufwand.rules.match import Match
+from aufwand.rules.measure import LARGEST, Measure
 from aufwand.rules.message import LONGEST, Message, longest
 from aufwand.rules.rule import rule
-from aufwand.units import LANGUAGES
+from aufwand.units import LANGUAGES, Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,12 +131,8 @@ def finding_of(
         message,
         match.details,
         match.cost,
+        match._offer.found_in(estimate) if match._offer is not NOTHING else NOTHING,
     )
-    if match.remedies:
-        found = match.remedies
-        if estimate is not None:
-            found = tuple([each.found_in(estimate) for each in found])
-        finding = evolve(finding, remedies=found)
     length = longest(message, dict(match.details))
     if length > LONGEST:
         raise Fault(f"{length:,} characters", f"a message of at most {LONGEST:,} characters")
@@ -148,6 +147,8 @@ def rehearsed(finding: Finding) -> None:
     Raises:
         BaseException: Whatever reading it raises.
     """
+    if _is_plain(finding):
+        return
     from json import dumps
 
     texts = (finding.path, finding.discriminator, *(name for name, _ in finding.details))
@@ -160,6 +161,36 @@ def rehearsed(finding: Finding) -> None:
             remedy.say(lang)
         # What the remedies save is reckoned when somebody asks, and cannot fail then.
         dumps(evolve(finding, remedies=()).as_dict(lang))
+
+
+def _is_plain(finding: Finding) -> bool:
+    """Return whether *finding* holds nothing that could fail when it is read."""
+    wording = finding.wording
+    return (
+        type(wording) is Message
+        and type(wording.en) is str
+        and type(wording.de) is str
+        and type(finding.path) is str
+        and type(finding.discriminator) is str
+        and finding.cost is None
+        and not finding.remedies
+        and all(type(name) is str and _is_solid(each) for name, each in finding.details)
+        and _is_solid(finding.measured)
+        and _is_solid(finding.limit)
+    )
+
+
+def _is_solid(value: object) -> bool:
+    kind = type(value)
+    if kind is str or value is None:
+        return True
+    if kind is Measure:
+        value = cast("Measure", value).value
+        kind = type(value)
+    if kind is Effort:
+        return type(cast("Effort", value).minutes) is Fraction
+    # Neither is what is no number larger than any.
+    return kind in {int, float} and -LARGEST <= cast("float", value) <= LARGEST
 
 
 def failed(broken: Rule, error: BaseException) -> Finding:

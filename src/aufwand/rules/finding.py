@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from aufwand.model import Acceptance
+from aufwand.rules._offer import NOTHING, Offer, offer_of
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Detail, Message
 from aufwand.rules.price import Price
-from aufwand.rules.remedy import Remedy
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
+
+if TYPE_CHECKING:
+    from aufwand.rules.remedy import Remedy
 
 __all__ = ["LEVELS", "Finding", "Place"]
 
@@ -72,11 +75,15 @@ class Finding:
     #: What the problem costs in a week, as far as the rule can say.
     cost: Price | None = None
 
-    #: Changes that would answer it, the best first, each with what it saves.
-    remedies: tuple[Remedy, ...] = ()
+    _offer: Offer = field(default=NOTHING, converter=offer_of, repr=False, alias="remedies")
 
     #: Who decided to live with it, and why; nothing where nobody did.
     accepted: Acceptance | None = None
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Changes that would answer it, the best first, each with what it saves."""
+        return self._offer.remedies
 
     @property
     def message(self) -> str:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from aufwand.errors import Fault
 from aufwand.model._reading import plain_text
+from aufwand.rules._offer import Offer, offer_of
 from aufwand.rules.measure import Measure, measured_as
 from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
 from aufwand.rules.price import Price, price_of
-from aufwand.rules.remedy import Remedy
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from aufwand.rules._offer import OfferLike
     from aufwand.rules.measure import Measured
     from aufwand.rules.message import MessageLike
     from aufwand.rules.price import PriceLike
+    from aufwand.rules.remedy import Remedy
 
 __all__ = ["Match"]
-
-#: Most remedies of one match.
-MOST = 20
 
 
 @value
@@ -45,7 +41,8 @@ class Match:
         discriminator: What tells this match from another of the same rule at the same path;
             it must not change when the numbers do.
         cost: What the problem costs in a week: effort, money, a range of one, or a pair of both.
-        remedies: Changes that would answer it, the best first.
+        remedies: Changes that would answer it, the best first; or a function that makes them,
+            where that takes long, to be called when somebody asks.
         **details: What the message is filled with: text, numbers, efforts, money, ranges.
 
     Raises:
@@ -73,8 +70,7 @@ class Match:
     #: What the problem costs in a week.
     cost: Price | None
 
-    #: Changes that would answer it, the best first.
-    remedies: tuple[Remedy, ...]
+    _offer: Offer
 
     def __init__(
         self,
@@ -85,7 +81,7 @@ class Match:
         limit: Measured | None = None,
         discriminator: str = "",
         cost: PriceLike | None = None,
-        remedies: Remedy | Iterable[Remedy] = (),
+        remedies: OfferLike = (),
         **details: Any,
     ) -> None:
         put = object.__setattr__
@@ -99,18 +95,14 @@ class Match:
             if cost:
                 details["cost"] = cost
         put(self, "cost", cost)
-        put(self, "remedies", _remedies(remedies))
+        put(self, "_offer", offer_of(remedies))
         told = tuple([(name, detail(name, value)) for name, value in details.items()])
         put(self, "details", told)
 
-
-def _remedies(value: Remedy | Iterable[Remedy]) -> tuple[Remedy, ...]:
-    if value == ():
-        return ()
-    found = (value,) if isinstance(value, Remedy) else tuple(islice(value, MOST + 1))
-    if len(found) > MOST or not all(isinstance(each, Remedy) for each in found):
-        raise Fault(found, f"at most {MOST} remedies, as Remedy(…) makes them", "remedies")
-    return found
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Changes that would answer it, the best first."""
+        return self._offer.remedies
 
 
 def _text(name: str, value: str) -> str:
