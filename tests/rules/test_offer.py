@@ -31,6 +31,14 @@ def test_a_function_is_called_when_somebody_asks():
     assert asked == [1]
 
 
+def test_a_generator_is_asked_later_too():
+    """Whoever asks first, all see the same."""
+    match = Match(remedies=(each for each in [DROP]))
+    offer = match._offer.found_in(estimate(PLAN))
+
+    assert (DROP,) == offer.remedies == match.remedies
+
+
 def test_savings_come_with_the_finding():
     """They are reckoned from its plan."""
     made = rule("ACME001", "acme")(lambda facts: [Match(remedies=lambda: [DROP])])

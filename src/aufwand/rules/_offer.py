@@ -54,7 +54,8 @@ class Offer:
 
     def found_in(self, estimate: Estimate | None) -> Offer:
         """Return this offer for the plan of an *estimate*, which savings are reckoned from."""
-        return Offer(self._given if self._made is None else self._made, estimate)
+        # What can be gone through only once is gone through by the one it was given to.
+        return Offer((lambda: self.remedies) if self._made is None else self._made, estimate)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Offer) and self.remedies == other.remedies
@@ -71,7 +72,7 @@ NOTHING = Offer(())
 
 
 def offer_of(value: OfferLike) -> Offer:
-    """Return *value* as an offer; what is no function is looked at now.
+    """Return *value* as an offer; what is neither a function nor an iterator is looked at now.
 
     Raises:
         Fault: If it is something else than remedies.
@@ -80,7 +81,8 @@ def offer_of(value: OfferLike) -> Offer:
         return value
     if value.__class__ is tuple and not value:
         return NOTHING
-    return Offer(value if callable(value) else _checked(value))
+    later = callable(value) or hasattr(value, "__next__")
+    return Offer(value if later else _checked(value))
 
 
 def _checked(value: Any) -> tuple[Remedy, ...]:

@@ -41,8 +41,8 @@ class Match:
         discriminator: What tells this match from another of the same rule at the same path;
             it must not change when the numbers do.
         cost: What the problem costs in a week: effort, money, a range of one, or a pair of both.
-        remedies: Changes that would answer it, the best first; or a function that makes them,
-            where that takes long, to be called when somebody asks.
+        remedies: Changes that would answer it, the best first; a function or a generator, where
+            making them takes long, is asked when somebody wants to see them.
         **details: What the message is filled with: text, numbers, efforts, money, ranges.
 
     Raises:
