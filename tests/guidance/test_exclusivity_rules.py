@@ -150,6 +150,7 @@ class TestNoExclusiveContent:
             plan_of(LINKEDIN, Channel("x")),
             plan_of(LINKEDIN, Channel("x", pieces=1, status="paused")),
             plan_of(FACEBOOK, Channel("x")),
+            plan_of(FACEBOOK, Channel("google_plus", pieces=1)),
             plan_of(FACEBOOK, Channel("x", pieces=1, exclusive=True)),
         ],
     )

@@ -38,7 +38,7 @@ def adapted_piece(channel: str = "") -> Default | None:
     the note says so.
 
     >>> print(adapted_piece("linkedin").duration)
-    5 min – 25 min – 45 min
+    5 min 13 s – 25 min – 45 min
 
     Args:
         channel: Its key, name or alias.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aufwand.catalog import adapted_piece, piece
+from aufwand.catalog import adapted_piece, find_channel, piece
 from aufwand.model import Activity
 from aufwand.rules import Add, Match, Message, Put, Remedy, rule
 from aufwand.units import Effort, Range
@@ -57,7 +57,8 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
         channel gets pieces, too. The message names what its pieces take when they are made over
         from those of another channel, and when they are made for it alone: published times for
         one piece, times the pieces of a week. Where a time was published for other channels,
-        the message says so; where nobody published one, it is left out.
+        the message says so; where nobody published one, it is left out. Channels that the
+        catalogue knows as closed are left out.
 
     Why it matters:
         Who finds the same everywhere needs to follow you only once, and every network has its
@@ -89,7 +90,7 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
         and ``defaults.csv`` (a short post ``e101`` and ``e102``, a blog post ``e090``, ``e091``
         and ``e096``, a short clip ``e124``, ``e125`` and ``e130``); most of them trust C.
     """
-    fed = [channel for channel in facts.channels if channel.pieces]
+    fed = [channel for channel in facts.channels if channel.pieces and not _closed(channel)]
     if len(fed) < 2 or all(channel.exclusive for channel in fed):
         return
     content = _Content(facts)
@@ -110,6 +111,11 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
                 figures=prices.figures,
                 **details,
             )
+
+
+def _closed(channel: Channel) -> bool:
+    known = find_channel(channel.key)
+    return known is not None and known.closed
 
 
 class _Prices(NamedTuple):
