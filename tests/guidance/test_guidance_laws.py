@@ -7,6 +7,7 @@ import json
 import pickle
 import re
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,18 @@ def exists(plan, path):
     return key in {part.key for part in getattr(plan, collection)}
 
 
+def texts(part):
+    """Yield every text in a *part* of a plan."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from texts(each)
+    elif attrs.has(type(part)):
+        for each in attrs.fields(type(part)):
+            yield from texts(getattr(part, each.name))
+
+
 @given(plan=plans())
 def test_no_rule_breaks(plan):
     """Every plan can be checked."""
@@ -50,9 +63,7 @@ def test_findings_are_about_parts_that_exist(plan):
 @given(plan=plans())
 def test_messages_are_whole_in_both_languages(plan):
     """One line of at most 2,000 characters, with nothing left to fill."""
-    names = "".join(
-        part.label for part in (*plan.audiences, *plan.channels, *plan.roles, *plan.activities)
-    )
+    names = "".join(texts(plan))
     for finding in check(plan):
         for lang in ("en", "de"):
             message = finding.say(lang)
@@ -111,9 +122,9 @@ def test_findings_change_no_estimate(plan):
     assert expected == estimate(plan)
 
 
-@given(plan=plans(), code=st.sampled_from([each.code for each in OURS]))
+@given(plan=plans(), code=st.sampled_from([each.code for each in OURS if each.family != "SUP"]))
 def test_a_rule_says_the_same_alone(plan, code):
-    """No rule needs another one."""
+    """No rule needs another one; only what is accepted is set against what all others found."""
     together = tuple(each for each in check(plan) if each.code == code)
 
     assert together == check(plan, select=[code])
@@ -235,6 +246,8 @@ class TestDescriptions:
             "DLG102": "no-invitation",
             "DLG103": "one-way-staffing",
             "DLG104": "reply-gap",
+            "EST101": "weak-evidence",
+            "EST102": "wide-range",
             "EXC101": "no-exclusive-content",
             "GOL101": "audience-without-goal",
             "GOL102": "goal-without-measure",
@@ -245,15 +258,23 @@ class TestDescriptions:
             "QLT101": "below-minimum-presence",
             "QLT102": "too-many-channels",
             "QLT103": "pace-over-quality",
+            "REV101": "no-review",
+            "REV102": "channel-closed",
+            "REV103": "channel-changed",
             "STF101": "activity-without-role",
             "STF102": "role-overbooked",
             "STF103": "role-without-capacity",
             "STF104": "single-department",
             "STF105": "no-cover",
             "STF106": "on-the-side",
+            "SUP001": "acceptance-unused",
+            "SUP002": "acceptance-ended",
+            "SUP003": "acceptance-unknown",
             "TIM101": "no-reserve",
             "TIM102": "area-missing",
             "TIM103": "far-from-orientation",
+            "TOL101": "no-tool",
+            "TOL102": "nobody-listens",
         }
 
         assert expected == {each.code: each.name for each in OURS}
