@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import field, frozen
 
 from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
+from aufwand.model._fields import Guesses
 from aufwand.rules._failing import rule_failed
 from aufwand.rules.options import made_from, plain_value
 from aufwand.rules.rule import Rule, fits
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from aufwand.model import RuleSettings
+    from aufwand.model import Override, RuleSettings
     from aufwand.rules.rule_set import RuleSet
 
 __all__ = ["Choice", "Configuration", "Layer", "Local", "configure", "reaches"]
@@ -34,6 +35,9 @@ class Layer(NamedTuple):
 
     #: Where they stand in the plan, for what is wrong with them; empty if they do not.
     path: str = ""
+
+    #: What is wrong with settings that they start from.
+    faults: tuple[Fault, ...] = ()
 
 
 @value
@@ -65,7 +69,7 @@ class Choice:
     #: Whether it runs.
     on: bool
 
-    #: Its level.
+    #: Its level; ``off`` where it is told only for some parts of the plan.
     level: str
 
     #: Its options; nothing where it has none.
@@ -173,13 +177,9 @@ def configure(rules: RuleSet, layers: Sequence[Layer]) -> Configuration:
     Raises:
         UnknownName: If a layer of the call names no rule.
         InvalidPlan: With everything else that is wrong with the layers, each with its path.
-        Fault: If a layer would hide that a rule broke.
     """
     if not layers:
-        if not rules._kept:
-            rules._kept.append(_plain(rules))
-        kept: Configuration = rules._kept[0]
-        return kept
+        return _plain(rules)
     return _Choosing(rules).after(layers)
 
 
@@ -196,19 +196,34 @@ def _by_default(rules: RuleSet, rule: Rule) -> bool:
     return rule.status != "preview" or rule.code in rules.previewed
 
 
+class _Said(NamedTuple):
+    """What an override says of one rule."""
+
+    where: str
+    level: str | None
+
+    #: All options that are not as elsewhere; nothing where none are.
+    values: Mapping[str, Any] | None
+
+    source: str
+
+
 class _Choosing:
     """What the layers said so far."""
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
+        self.by_name = {name: each for each in rules for name in each.names}
         self.on = {each.code: (_by_default(rules, each), DEFAULT) for each in rules}
         self.levels = {each.code: (each.level, DEFAULT) for each in rules}
         self.options: dict[str, dict[str, tuple[Any, str]]] = {each.code: {} for each in rules}
-        self.locals: dict[str, list[Local]] = {each.code: [] for each in rules}
+        self.said: dict[str, list[_Said]] = {each.code: [] for each in rules}
+        self.guesses = Guesses()
         self.faults: list[Fault] = []
 
     def after(self, layers: Sequence[Layer]) -> Configuration:
         for layer in layers:
+            self.faults += layer.faults
             self._select(layer)
             self._level(layer)
             self._option(layer)
@@ -220,33 +235,50 @@ class _Choosing:
 
     def _choice(self, rule: Rule) -> Choice:
         given = self.options[rule.code]
-        made, _ = made_from(rule.options, {name: one for name, (one, _) in given.items()}, "")
+        values = {name: one for name, (one, _) in given.items()}
+        made, _ = made_from(rule.options, values, "")
         level, level_from = self.levels[rule.code]
         on, on_from = self.on[rule.code]
-        if level == "off":
-            on, on_from, level = False, level_from, rule.level
         sources = tuple((name, source) for name, (_, source) in given.items())
-        found = tuple(self.locals[rule.code])
-        return Choice(rule, on, level, made, found, on_from, level_from, sources)
+        locals_ = tuple(
+            Local(
+                each.where,
+                each.level,
+                # What is said elsewhere holds there too.
+                None
+                if each.values is None
+                else made_from(rule.options, {**values, **each.values}, "")[0],
+                each.source,
+            )
+            for each in self.said[rule.code]
+        )
+        if level == "off":
+            on_from = level_from
+            # For some parts of the plan it can be told all the same.
+            if not any(each.level not in {None, "off"} for each in locals_):
+                on, level = False, rule.level
+        return Choice(rule, on, level, made, locals_, on_from, level_from, sources)
 
     def _select(self, layer: Layer) -> None:
         settings = layer.settings
         if settings.select:
             chosen = self._listed(layer, "select", settings.select)
             for rule in self.rules:
-                if rule != rule_failed and rule.code not in chosen:
+                if rule.code != rule_failed.code and rule.code not in chosen:
                     self.on[rule.code] = False, layer.name
             self._turn_on(layer, chosen)
         self._turn_on(layer, self._listed(layer, "extend", settings.extend))
-        for code in self._listed(layer, "ignore", settings.ignore):
-            if code == rule_failed.code:
-                expected = "a rule that can be left out"
-                self._fault(layer, "ignore", Fault(code, expected, hint=_ALWAYS))
-            self.on[code] = False, layer.name
+        for index, selector in enumerate(settings.ignore):
+            path = f"ignore[{index}]"
+            for rule in self._matched(layer, path, selector):
+                if rule.code == rule_failed.code:
+                    expected = "a rule that can be left out"
+                    self._fault(layer, path, Fault(selector, expected, hint=_ALWAYS))
+                self.on[rule.code] = False, layer.name
 
     def _turn_on(self, layer: Layer, chosen: Mapping[str, bool]) -> None:
         for code, by_name in chosen.items():
-            rule = self.rules.named(code)
+            rule = self.by_name[code]
             if by_name or rule.status != "preview":
                 self.on[code] = True, layer.name
                 if self.levels[code][0] == "off":
@@ -257,15 +289,18 @@ class _Choosing:
         """Return the codes that *selectors* name, and whether by a name of their own."""
         found: dict[str, bool] = {}
         for index, selector in enumerate(selectors):
-            matched = self._matched(layer, f"{name}[{index}]", selector)
-            for each in matched:
-                found[each.code] = found.get(each.code, False) or selector in each.names
+            by_name = selector in self.by_name
+            for each in self._matched(layer, f"{name}[{index}]", selector):
+                found[each.code] = found.get(each.code, False) or by_name
         return found
 
     def _matched(self, layer: Layer, path: str, selector: str) -> list[Rule]:
+        named = self.by_name.get(selector)
+        if named is not None:
+            return [named]
         matched = [each for each in self.rules if fits(each, selector)]
         if not matched and selector.rstrip("0123456789") not in self.rules.resting:
-            near = nearest(selector, self.rules._selectors())
+            near = self.guesses.near(selector, self.rules._selectors())
             if not layer.path:
                 raise UnknownName("rule", selector, near)
             hint = f"did you mean {near!r}?" if near else "aufwand rules lists them"
@@ -274,19 +309,39 @@ class _Choosing:
         return matched
 
     def _level(self, layer: Layer) -> None:
-        for code, level in self._by_rule(layer, "levels", layer.settings.levels):
-            if code == rule_failed.code:
-                self._fault(layer, f"levels.{code}", Fault(code, _ANOTHER, hint=_ALWAYS))
-                continue
+        for code, level in self._by_rule(layer, "levels", layer.settings.levels).items():
             self.levels[code] = level, layer.name
 
-    def _by_rule(
-        self, layer: Layer, path: str, given: Mapping[str, Any]
-    ) -> Iterator[tuple[str, Any]]:
-        """Yield code and value of every rule that is named, the more exact names last."""
-        for selector in sorted(given, key=lambda each: (_exactness(self.rules, each), each)):
-            for rule in self._matched(layer, f"{path}.{selector}", selector):
-                yield rule.code, given[selector]
+    def _by_rule(self, layer: Layer, path: str, given: Mapping[str, str]) -> dict[str, str]:
+        """Return the level of every rule that is named; what names it more exactly counts."""
+        found: dict[str, str] = {}
+        for selector in sorted(given, key=len):
+            if selector not in self.by_name:
+                for rule in self._matched(layer, f"{path}.{selector}", selector):
+                    found[rule.code] = given[selector]
+        for rule, selector in self._each_once(layer, path, given):
+            found[rule.code] = given[selector]
+        if found.pop(rule_failed.code, None) is not None:
+            selector = next(each for each in given if fits(rule_failed, each))
+            expected = "a rule whose level can be changed"
+            self._fault(layer, f"{path}.{selector}", Fault(selector, expected, hint=_ALWAYS))
+        return found
+
+    def _each_once(
+        self, layer: Layer, path: str, given: Iterable[str]
+    ) -> Iterator[tuple[Rule, str]]:
+        """Yield the rules that are *given* by a name of their own, and that name."""
+        seen: dict[str, str] = {}
+        for name in given:
+            rule = self.by_name.get(name)
+            if rule is None:
+                continue
+            other = seen.setdefault(rule.code, name)
+            if other == name:
+                yield rule, name
+            else:
+                hint = f"{other} is the same rule"
+                self._fault(layer, f"{path}.{name}", Fault(name, "each rule once", hint=hint))
 
     def _option(self, layer: Layer) -> None:
         for rule, values in self._for_rules(layer, "options", layer.settings.options):
@@ -297,48 +352,62 @@ class _Choosing:
         self, layer: Layer, path: str, given: Mapping[str, Any]
     ) -> Iterator[tuple[Rule, dict[str, Any]]]:
         """Yield each rule that has options *given*, and those that are sound."""
-        for name, values in given.items():
-            here = f"{path}.{name}"
-            rule = next((each for each in self.rules if name in each.names), None)
-            if rule is None:
-                self._matched(layer, here, name)
-                if any(fits(each, name) for each in self.rules):
-                    hint = "options belong to one rule each"
-                    self._fault(layer, here, Fault(name, "the code or name of one rule", hint=hint))
-                continue
-            _, faults = made_from(rule.options, values, name)
+        for name in given:
+            # A family has none that all its rules share.
+            if name not in self.by_name and self._matched(layer, f"{path}.{name}", name):
+                hint = "options belong to one rule each"
+                fault = Fault(name, "the code or name of one rule", hint=hint)
+                self._fault(layer, f"{path}.{name}", fault)
+        for rule, name in self._each_once(layer, path, given):
+            values = given[name]
+            _, faults = made_from(rule.options, values, name, self.guesses)
             wrong = {fault.path.removeprefix(f"{name}.").partition("[")[0] for fault in faults}
             for fault in faults:
                 self._fault(layer, path, fault)
             yield rule, {key: each for key, each in values.items() if key not in wrong}
 
-    def _override(self, layer: Layer, index: int, override: Any) -> None:
+    def _override(self, layer: Layer, index: int, override: Override) -> None:
         path = f"overrides[{index}]"
-        levels = dict(self._by_rule(layer, f"{path}.levels", override.levels))
+        levels = self._by_rule(layer, f"{path}.levels", override.levels)
         options = {
-            rule.code: {**self._so_far(rule), **values}
+            rule.code: values
             for rule, values in self._for_rules(layer, f"{path}.options", override.options)
         }
-        for rule in self.rules:
-            code = rule.code
-            if code in levels or code in options:
-                made = made_from(rule.options, options[code], "")[0] if code in options else None
-                local = Local(override.where, levels.get(code), made, layer.name)
-                self.locals[code].append(local)
-
-    def _so_far(self, rule: Rule) -> dict[str, Any]:
-        return {name: each for name, (each, _) in self.options[rule.code].items()}
+        for code in dict.fromkeys((*levels, *options)):
+            here = _Said(override.where, levels.get(code), options.get(code), layer.name)
+            self.said[code] = _on_top(self.said[code], here)
 
     def _fault(self, layer: Layer, path: str, fault: Fault) -> None:
-        if not layer.path:
-            # Who calls is told at once, as with any wrong argument.
-            raise fault
-        self.faults.append(fault.at(path).at(layer.path))
+        if len(self.faults) < MOST:
+            self.faults.append(fault.at(path).at(layer.path))
 
+
+def _on_top(said: list[_Said], here: _Said) -> list[_Said]:
+    """Return what was *said*, with what is said *here* on top of it.
+
+    Options are taken as a whole where a finding is: so what is said here starts from what holds
+    for all that it is part of, and what was said of parts of it is said again with it.
+    """
+    values = here.values
+    if values is None:
+        return [*said, here]
+    before: Mapping[str, Any] = {}
+    left: list[_Said] = []
+    inside: list[_Said] = []
+    for each in said:
+        if each.values is not None and reaches(each.where, here.where):
+            before = each.values
+        if each.values is None or not reaches(here.where, each.where):
+            left.append(each)
+            continue
+        if each.where != here.where:
+            inside.append(each._replace(level=None, values={**each.values, **values}))
+        if each.level is not None:
+            left.append(each._replace(values=None))
+    return [*left, here._replace(values={**before, **values}), *inside]
+
+
+#: Nobody repairs more at once.
+MOST = 10_000
 
 _ALWAYS = "that a rule broke is always told"
-_ANOTHER = "a rule whose level can be changed"
-
-
-def _exactness(rules: RuleSet, selector: str) -> int:
-    return 10_000 if any(selector in each.names for each in rules) else len(selector)
