@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
-from aufwand.errors import Fault, InvalidPlan
+from aufwand.errors import Fault, InvalidPlan, nearest
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import Names, read_each, read_parts, read_text
+from aufwand.model._reading import (
+    Names,
+    plain_text,
+    read_each,
+    read_parts,
+    read_text,
+    whole_or_float,
+)
+from aufwand.units._exact import finite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +26,12 @@ __all__ = ["LEVELS", "Override", "RuleSettings", "Table"]
 
 #: How much a finding can matter, and that it is not to be told at all.
 LEVELS = ("error", "warning", "advice", "info", "off")
+
+#: Most settings that others start from; each is looked for among the installed packages.
+MOST_EXTENDED = 20
+
+#: Most overrides; a rule is asked once for each of them that has options for it.
+MOST_OVERRIDES = 100
 
 #: What an option can be in a plan file.
 Scalar: TypeAlias = "str | float | bool | tuple[str | float | bool, ...]"
@@ -54,6 +68,13 @@ def _selectors(value: Names) -> tuple[str, ...]:
     return tuple(read_each(value, _selector, unique=True))
 
 
+def _extends(value: Names) -> tuple[str, ...]:
+    names = _selectors(value)
+    if len(names) > MOST_EXTENDED:
+        raise Fault(names, f"at most {MOST_EXTENDED} settings to start from")
+    return names
+
+
 def _selector(value: object) -> str:
     text = read_text(value)  # type: ignore[arg-type]
     if not text.strip():
@@ -62,9 +83,12 @@ def _selector(value: object) -> str:
 
 
 def _level(value: object) -> str:
-    if value not in LEVELS:
-        raise Fault(value, f"one of {', '.join(LEVELS)}")
-    return str(value)
+    text = plain_text(value) if isinstance(value, str) else ""
+    if text not in LEVELS:
+        near = nearest(text, LEVELS)
+        hint = f"did you mean {near!r}?" if near else ""
+        raise Fault(value, f"one of {', '.join(LEVELS)}", hint=hint)
+    return text
 
 
 def _scalar(value: object) -> Scalar:
@@ -74,8 +98,10 @@ def _scalar(value: object) -> Scalar:
 
 
 def _one(value: object) -> str | float | bool:
-    if isinstance(value, (bool, int, float)):
+    if isinstance(value, bool):
         return value
+    if isinstance(value, (int, float)):
+        return whole_or_float(finite(value, "a finite number"))
     if isinstance(value, str):
         return read_text(value)
     # What has units, such as an Effort, is kept as people write it.
@@ -97,7 +123,10 @@ def _table(value: object, read: Callable[[Any], Any], expected: str) -> Table:
     faults: list[Fault] = []
     for key, each in given.items():
         try:
-            made[_selector(key)] = read(each)
+            name = _selector(key)
+            if name in made:
+                raise Fault(key, "each name once")
+            made[name] = read(each)
         except Fault as fault:
             faults.append(fault.at(str(key)))
         except InvalidPlan as group:
@@ -121,8 +150,19 @@ def _values(value: object) -> Table:
 
 def _where(value: str) -> str:
     text = read_text(value)
-    if not text.strip():
+    steps = text.split(".")
+    if not all(step.strip() for step in steps):
         raise Fault(value, "the path of a part, such as channels.linkedin")
+    if any("*" in step and step != "*" for step in steps):
+        raise Fault(value, "a path in which each * stands for a whole key, such as channels.*")
+    from aufwand.model.plan import Plan
+
+    names = ("*", *fields_dict(Plan))
+    first = steps[0].partition("[")[0]
+    if first not in names:
+        near = nearest(first, names)
+        hint = f"did you mean {near!r}?" if near else f"there are: {', '.join(names[1:])}"
+        raise Fault(value, "a path that begins with something a plan has", hint=hint)
     return text
 
 
@@ -149,7 +189,10 @@ class Override:
 
 
 def _overrides(value: Override | Iterable[Override]) -> tuple[Override, ...]:
-    return read_parts(value, Override)
+    found = read_parts(value, Override)
+    if len(found) > MOST_OVERRIDES:
+        raise Fault(found, f"at most {MOST_OVERRIDES} overrides; * stands for any key")
+    return found
 
 
 @all_faults_at_once
@@ -169,7 +212,7 @@ class RuleSettings:
     #: Settings to start from, such as ``aufwand:recommended`` or those of a rule pack.
     extends: tuple[str, ...] = field(
         default=(),
-        converter=_selectors,
+        converter=_extends,
         metadata=holds("texts", "Settings to start from, such as aufwand:recommended."),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aufwand.model import Plan
@@ -16,6 +17,7 @@ __all__ = ["Path", "Paths", "shown"]
 #: The way to a value in a document.
 Path: TypeAlias = tuple[str | int, ...]
 
+_BREAK = Pattern(r"[.\[]")
 _STEP = Pattern(r"\[([0-9]{1,9})\]|\.?([^.\[\]]+)")
 
 
@@ -37,26 +39,26 @@ class Paths:
         """Return where in the table of a *part* a *path* leads, up to what is not there."""
         steps: list[str | int] = []
         here: object = table
-        while found := _STEP.match(path):
+        while path:
+            if is_table(here) and part is None:
+                # A table of weights, or of the ends of a range: whatever follows is its key,
+                # unless what it holds are tables or lists themselves.
+                rest = path.removeprefix(".")
+                name = _first_step(here, rest)
+                steps.append(name)
+                here, path = here.get(name), rest[len(name) :]
+                continue
+            found = _STEP.match(path)
+            if found is None:
+                break
             if is_list(here):
                 step = self._position(here, int(found[1]) if found[1] else found[2])
                 here = _inside(here, step)
-            elif is_table(here) and part is not None and found[2]:
+            elif is_table(here) and found[2]:
                 step = written_names(part).get(found[2], found[2])
                 entry = entries(part).get(step)
                 part = entry.kind.part if entry else None
                 here = here.get(step)
-            elif is_table(here) and part is None:
-                # A table of weights, or of the ends of a range: whatever follows is its key,
-                # unless what it holds are tables themselves.
-                rest = path.removeprefix(".")
-                name, _, more = rest.partition(".")
-                inside = here.get(name)
-                if rest in here or not is_table(inside):
-                    return (*steps, rest)
-                here, path = inside, f".{more}"
-                steps.append(name)
-                continue
             else:
                 # Nothing is there, or a text that stands for a list of one.
                 break
@@ -75,6 +77,20 @@ class Paths:
                 if is_table(item) and isinstance(item.get("key"), str)
             }
         return positions.get(step, step)
+
+
+def _first_step(table: Mapping[str, object], path: str) -> str:
+    """Return the key of a *table* that a *path* into it begins with; all of it, if there is none.
+
+    Keys can have dots and brackets in them; of those that could be meant, the longest is.
+    """
+    if path not in table:
+        # Nobody puts more of them into one key.
+        for found in reversed([*islice(_BREAK.finditer(path), 8)]):
+            inside = table.get(path[: found.start()])
+            if is_table(inside) or is_list(inside):
+                return path[: found.start()]
+    return path
 
 
 def shown(tree: object, path: Path) -> str:

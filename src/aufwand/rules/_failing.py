@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aufwand.rules.facts import Facts
     from aufwand.rules.rule import Rule
 
-__all__ = ["clashing", "failed", "finding_of", "not_loaded", "rehearsed", "rule_failed"]
+__all__ = ["clashing", "failed", "finding_of", "not_loaded", "rehearsed", "rule_failed", "told_of"]
 
 #: Most characters of an error's text that are told.
 CUT = 200
@@ -196,14 +196,14 @@ def _is_solid(value: object) -> bool:
 def failed(broken: Rule, error: BaseException) -> Finding:
     """Return that *broken* raised *error*."""
     match = Match(
-        discriminator=broken.code, rule=broken.code, package=broken.package, **_told(error)
+        discriminator=broken.code, rule=broken.code, package=broken.package, **told_of(error)
     )
     return finding_of(rule_failed, match)
 
 
 def not_loaded(name: str, package: str, error: BaseException) -> Finding:
     """Return that the rules called *name* of *package* could not be loaded."""
-    told = _told(error)
+    told = told_of(error)
     return finding_of(
         rule_failed,
         Match(
@@ -230,7 +230,8 @@ def clashing(name: str, origins: tuple[str, ...], left_out: tuple[str, ...]) -> 
     )
 
 
-def _told(error: BaseException) -> dict[str, Any]:
+def told_of(error: BaseException) -> dict[str, Any]:
+    """Return the name of an *error* and its text, as far as it has one."""
     try:
         text = plain_text(str(error))[:CUT]
     except BaseException as another:

@@ -175,7 +175,8 @@ def configure(rules: RuleSet, layers: Sequence[Layer]) -> Configuration:
     """Return what *layers* choose among *rules*, each on top of those before it.
 
     Raises:
-        UnknownName: If a layer of the call names no rule.
+        UnknownName: If the layer of the call names no rule.
+        Fault: If it would hide that a rule broke.
         InvalidPlan: With everything else that is wrong with the layers, each with its path.
     """
     if not layers:
@@ -378,6 +379,9 @@ class _Choosing:
             self.said[code] = _on_top(self.said[code], here)
 
     def _fault(self, layer: Layer, path: str, fault: Fault) -> None:
+        if not layer.path:
+            # Whoever calls is told at once, and not of a place in a file.
+            raise fault
         if len(self.faults) < MOST:
             self.faults.append(fault.at(path).at(layer.path))
 

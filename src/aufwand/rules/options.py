@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 from attrs import NOTHING, converters, field, fields, frozen
 
-from aufwand.errors import Fault, InvalidPlan, nearest
+from aufwand.errors import Fault, InvalidPlan, MixedTime
+from aufwand.model._fields import Guesses
 from aufwand.model._reading import (
     read_count,
     read_day,
@@ -158,11 +160,17 @@ def options_of(cls: type[Any] | None) -> tuple[Option, ...]:
 
 
 def made_from(
-    cls: type[Any] | None, given: Mapping[str, Any], code: str
+    cls: type[Any] | None, given: Mapping[str, Any], code: str, guesses: Guesses | None = None
 ) -> tuple[Any, list[Fault]]:
     """Return the options in a class that were *given*, and what is wrong with them.
 
     What is wrong keeps its default, and is told with its path under the rule's *code*.
+
+    Args:
+        cls: The class; nothing where a rule has no options.
+        given: Options by name, as people write them.
+        code: The rule's code, or another of its names.
+        guesses: What looks for the names that were meant; left out, a new one.
     """
     known = {each.name: each for each in options_of(cls)}
     sound: dict[str, Any] = {}
@@ -170,7 +178,8 @@ def made_from(
     for name, said in given.items():
         path = f"{code}.{name}"
         if name not in known:
-            near = nearest(name, known)
+            guesses = guesses or Guesses()
+            near = guesses.near(name, known)
             hint = f"did you mean {near!r}?" if near else _there(known)
             faults.append(Fault(name, f"an option of {code}", path, hint))
             continue
@@ -180,6 +189,8 @@ def made_from(
             faults.append(fault.at(path))
         except InvalidPlan as group:
             faults.extend(fault.at(path) for fault in group.faults)
+        except MixedTime as error:
+            faults.append(Fault(said, "the other kind of time", path, str(error)))
     return (None if cls is None else cls(**sound)), faults
 
 
@@ -193,6 +204,8 @@ def plain_value(value: Any) -> Any:
         return value.text
     if value.__class__ is tuple:
         return [plain_value(each) for each in value]
+    if isinstance(value, Fraction):
+        return float(value)
     isoformat = getattr(value, "isoformat", None)
     return value if isoformat is None else isoformat()
 

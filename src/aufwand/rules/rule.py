@@ -113,7 +113,9 @@ def _option_class(value: type[Any] | None) -> type[Any] | None:
     if value is not None:
         try:
             options_of(value)
-        except (TypeError, KeyError, ValueError):
+            # As it is by default it must work, or no rule could be configured.
+            value()
+        except Exception:
             raise Fault(value, "a class under the decorator options") from None
     return value
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aufwand.errors import Fault, InvalidPlan, UnknownName, nearest
-from aufwand.model import RuleSettings
+from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.model import Override, RuleSettings
 from aufwand.rules._entry_points import listed
+from aufwand.rules._failing import told_of
+from aufwand.rules._interrupt import pressed
 from aufwand.rules.configuration import Layer
 from aufwand.rules.plugins import package_of
+from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +52,7 @@ def settings_named(name: str) -> RuleSettings:
 
     Raises:
         UnknownName: If no installed package has them.
-        Fault: If what the package names so are no settings.
+        Fault: If what the package names so cannot be loaded, or is no settings.
     """
     own = OWN_SETTINGS.get(name)
     if own is not None:
@@ -58,8 +61,14 @@ def settings_named(name: str) -> RuleSettings:
     found = known.get(name.replace("_", "-")) or known.get(name)
     if found is None:
         raise UnknownName("settings", name, nearest(name, [*OWN_SETTINGS, *known]))
-    loaded = found.load()
-    if not isinstance(loaded, RuleSettings):
+    try:
+        loaded = found.load()
+    except BaseException as error:
+        if pressed(error):
+            raise
+        told = ": ".join(told_of(error).values())
+        raise Fault(name, "settings that can be loaded", hint=f"it raised {told}") from None
+    if type(loaded) is not RuleSettings:
         raise Fault(type(loaded).__name__, f"RuleSettings(…) under the name {name}")
     return loaded
 
@@ -73,9 +82,6 @@ def layers_of(
         plan: What the plan says.
         settings: What somebody says for all of their plans.
         call: What is said for this one time.
-
-    Raises:
-        InvalidPlan: If one of them extends settings that are not there.
     """
     layers: list[Layer] = []
     given = (("settings", settings, "settings"), ("plan", plan, "rules"), ("call", call, ""))
@@ -97,23 +103,42 @@ def asked_of(layers: Sequence[Layer]) -> tuple[tuple[str, ...], tuple[str, ...]]
         if select:
             select += settings.extend
         ignore = tuple(each for each in ignore if each not in settings.extend) + settings.ignore
+    if any(not _OF_FAMILY.fullmatch(name) for layer in layers for name in _named(layer.settings)):
+        # A name says nothing about who brings it; so everybody is asked.
+        return (*select, "") if select else (), ()
     return select, ignore
+
+
+_OF_FAMILY = Pattern("[A-Z]{2,4}[0-9]{0,3}")
+
+
+def _named(settings: RuleSettings) -> Iterator[str]:
+    """Yield what *settings* say of rules beside which are asked."""
+    yield from settings.ignore
+    tables: list[RuleSettings | Override] = [settings, *settings.overrides]
+    for each in tables:
+        yield from each.levels
+        yield from each.options
 
 
 def _extended(settings: RuleSettings, path: str, above: tuple[str, ...]) -> Iterator[Layer]:
     """Yield what *settings* start from, in order, with what that starts from before it."""
     for index, name in enumerate(settings.extends):
         here = f"{path}.extends[{index}]" if path else f"extends[{index}]"
+        found = _NO_SETTINGS
+        faults: tuple[Fault, ...] = ()
         if name in above:
-            expected = "settings that do not start from each other"
-            raise InvalidPlan("rules", [Fault(name, expected, here)])
-        try:
-            found = settings_named(name)
-        except UnknownName as error:
-            hint = f"did you mean {error.near!r}?" if error.near else ""
-            fault = Fault(name, "the settings of an installed package", here, hint)
-            raise InvalidPlan("rules", [fault]) from None
-        except Fault as fault:
-            raise InvalidPlan("rules", [fault.at(here)]) from None
+            faults = (Fault(name, "settings that do not start from each other", here),)
+        else:
+            try:
+                found = settings_named(name)
+            except UnknownName as error:
+                hint = f"did you mean {error.near!r}?" if error.near else ""
+                faults = (Fault(name, "the settings of an installed package", here, hint),)
+            except Fault as fault:
+                faults = (fault.at(here),)
         yield from _extended(found, here, (*above, name))
-        yield Layer(name, found, here)
+        yield Layer(name, found, here, faults)
+
+
+_NO_SETTINGS = RuleSettings()
