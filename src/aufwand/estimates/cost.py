@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["CostEstimate", "cost_of", "fixed_costs", "priced"]
 
 
+# Looked up once: asking the generic class for it takes as long as making the range.
+_range = Range[Money]._of
+
+
 @frozen(repr=False, eq=False)
 class CostEstimate:
     """What a plan costs, in a typical week and in longer periods.
@@ -80,7 +84,7 @@ class CostEstimate:
             Money._of((end.amount + fixed) * weeks, self.currency)
             for end in (labour.low, labour.likely, labour.high)
         )
-        return Range[Money]._of(low, likely, high)
+        return _range(low, likely, high)
 
     def by(self, dimension: str, /, *, per: str = "week") -> Rollup[str, Money]:
         """Return labour cost by ``activity``, ``channel``, ``role`` or ``area``.
@@ -213,7 +217,7 @@ def _maker(denominator: int, currency: str, period: str) -> Callable[[Sum], Rang
         low, likely, high = (
             Money._of(Fraction(each * above, denominator), currency) for each in numbers
         )
-        return Range[Money]._of(low, likely, high)
+        return _range(low, likely, high)
 
     return make
 

@@ -24,6 +24,10 @@ __all__ = ["Dimension", "Estimate", "estimate"]
 Dimension: TypeAlias = Literal["activity", "channel", "role", "area"]
 
 
+# Looked up once: asking the generic class for it takes as long as making the range.
+_range = Range[Effort]._of
+
+
 @frozen(repr=False, eq=False)
 class Estimate:
     """What a plan takes: hours, people, money, in a typical week and in longer periods.
@@ -234,7 +238,7 @@ def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
 
     def make(numbers: Sum) -> Range[Effort]:
         low, likely, high = (Effort._of(Fraction(each * above, denominator)) for each in numbers)
-        return Range[Effort]._of(low, likely, high)
+        return _range(low, likely, high)
 
     return make
 

@@ -155,17 +155,7 @@ def channel_without_audience(facts: Facts, options: Met) -> Iterator[Match]:
             if best is None or best.share < options.enough:
                 yield Match(
                     f"channels.{channel.key}",
-                    remedies=[
-                        _dropped(channel),
-                        Remedy(
-                            {
-                                "en": "Name whom you meet on {channel}",
-                                "de": "Nennen, wen Sie auf {channel} treffen",
-                            },
-                            "manual",
-                            channel=channel.label,
-                        ),
-                    ],
+                    remedies=_dropped_or_named(channel),
                     channel=channel.label,
                     **_evidence(best, options.enough),
                     **_takes(own.of(channel)),
@@ -545,6 +535,18 @@ def _dropped(channel: Channel) -> Remedy:
         {"en": "Drop {channel}", "de": "{channel} aufgeben"},
         "trade-off",
         Drop(f"channels.{channel.key}"),
+        channel=channel.label,
+    )
+
+
+def _dropped_or_named(channel: Channel) -> Iterator[Remedy]:
+    yield _dropped(channel)
+    yield Remedy(
+        {
+            "en": "Name whom you meet on {channel}",
+            "de": "Nennen, wen Sie auf {channel} treffen",
+        },
+        "manual",
         channel=channel.label,
     )
 

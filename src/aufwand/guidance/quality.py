@@ -41,14 +41,14 @@ class Presence:
     """What QLT101 holds a channel to."""
 
     #: The least time of a channel in a week.
-    least: Effort = option(
+    least: Effort | None = option(
         "effort",
-        "0 min",
+        None,
         {
-            "en": "The least time of a channel in a week; 0 min takes the catalogue's number for "
-            "each channel.",
-            "de": "Die Zeit, die ein Kanal je Woche mindestens braucht; 0 Min. nimmt die Zahl des "
-            "Katalogs für den jeweiligen Kanal.",
+            "en": "The least time of a channel in a week; left out, the catalogue's for that "
+            "channel.",
+            "de": "Die Zeit, die ein Kanal je Woche mindestens braucht; ohne Angabe die des "
+            "Katalogs für diesen Kanal.",
         },
         source="the catalogue's minimums.csv",
     )
@@ -118,7 +118,7 @@ def below_minimum_presence(facts: Facts, options: Presence) -> Iterator[Match]:
     """
     for channel in facts.channels:
         minimum = minimum_presence(channel.key)
-        least = options.least or minimum.effort
+        least = minimum.effort if options.least is None else options.least
         gets = facts.presence(channel.key)
         if gets.likely < least:
             known = find_channel(channel.key)
@@ -148,7 +148,7 @@ def below_minimum_presence(facts: Facts, options: Presence) -> Iterator[Match]:
                 ],
                 channel=channel.label,
                 short=short,
-                source=_OWN_LIMIT if options.least else _told(minimum),
+                source=_OWN_LIMIT if options.least is not None else _told(minimum),
                 **details,
             )
 
@@ -324,14 +324,13 @@ class Pace:
     """What QLT103 holds a piece to."""
 
     #: The least content work of one piece.
-    least: Effort = option(
+    least: Effort | None = option(
         "effort",
-        "0 min",
+        None,
         {
-            "en": "The least content work of one piece; 0 min takes the catalogue's number for "
-            "each channel.",
-            "de": "Die Arbeit, die ein Beitrag mindestens braucht; 0 Min. nimmt die Zahl des "
-            "Katalogs für den jeweiligen Kanal.",
+            "en": "The least content work of one piece; left out, the catalogue's for its channel.",
+            "de": "Die Arbeit, die ein Beitrag mindestens braucht; ohne Angabe die des Katalogs "
+            "für seinen Kanal.",
         },
         source="the catalogue's minimums.csv",
     )
@@ -425,11 +424,11 @@ def pace_over_quality(facts: Facts, options: Pace) -> Iterator[Match]:
             each=each,
             good=good,
             more=more,
-            source=_OWN_LIMIT if options.least else sources,
+            source=_OWN_LIMIT if options.least is not None else sources,
         )
 
 
-def _needed(facts: Facts, least: Effort) -> tuple[Effort, Fraction, str]:
+def _needed(facts: Facts, least: Effort | None) -> tuple[Effort, Fraction, str]:
     """Return the least content work of all different pieces, how many, and where it was read."""
     alone, alone_pieces = facts.area("content").likely * 0, Fraction(0)
     shared, shared_pieces = alone, Fraction(0)
@@ -438,7 +437,7 @@ def _needed(facts: Facts, least: Effort) -> tuple[Effort, Fraction, str]:
         if channel.pieces:
             pieces = exact(channel.pieces)
             found = least_content(channel.key)
-            takes = (least or found.effort) * pieces
+            takes = (found.effort if least is None else least) * pieces
             sources[found.source.publisher] = None
             if channel.exclusive:
                 alone, alone_pieces = alone + takes, alone_pieces + pieces

@@ -18,7 +18,7 @@ __all__ = ["MOST", "NOTHING", "Offer", "OfferLike", "offer_of"]
 MOST = 20
 
 #: All that is taken as remedies: one, several, or a function that makes them.
-OfferLike: TypeAlias = "Remedy | Iterable[Remedy] | Callable[[], Iterable[Remedy]] | Offer"
+OfferLike: TypeAlias = "Remedy | Iterable[Remedy] | Callable[[], Remedy | Iterable[Remedy]] | Offer"
 
 
 class Offer:

@@ -57,6 +57,14 @@ class Measure:
         return f"{self.value:g} {self.unit}"
 
 
+def _made(value: float, unit: str) -> Measure:
+    """Return a measure of what is known to be one: nearly every finding has two."""
+    made = object.__new__(Measure)
+    object.__setattr__(made, "value", value)
+    object.__setattr__(made, "unit", unit)
+    return made
+
+
 #: What can be measured against a limit.
 Measured: TypeAlias = "Measure | Effort | Money | Range[Any]"
 
@@ -69,9 +77,9 @@ def measured_as(value: Measured) -> tuple[Measure, Measure | Effort | Money]:
     """
     told = value.likely if isinstance(value, Range) else value
     if isinstance(told, Effort):
-        return Measure(told.hours, "h/week"), told
+        return _made(told.hours, "h/week"), told
     if isinstance(told, Money):
-        return Measure(float(told), f"{told.currency}/week"), told
+        return _made(float(told), f"{told.currency}/week"), told
     if isinstance(told, Measure):
         return told, told
     raise Fault(value, _EXPECTED)
