@@ -10,13 +10,14 @@ from aufwand.guidance._room import roomiest
 from aufwand.rules import Add, Message, Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
-    from aufwand.model import Activity, Plan
+    from aufwand.model import Activity
     from aufwand.rules import Facts
     from aufwand.units import Effort, Range
 
-__all__ = ["AREAS", "SHERMAN", "planning", "unused_key", "usual", "weekly"]
+__all__ = ["AREAS", "SHERMAN", "bounds", "planning", "unused_key", "usual", "weekly"]
 
 #: Where the orientation comes from.
 SHERMAN = "Gigaom (Aliza Sherman), How Much Time Does Social Media Marketing Take? (2010)"
@@ -43,20 +44,19 @@ def usual(area: str) -> Activity:
     return _usual()[area]
 
 
-def weekly(activity: Activity, plan: Plan) -> Range[Effort]:
-    """Return what an *activity* of a baseline takes in a week of *plan*, before drivers."""
-    times = len(plan.calendar.workdays) if activity.per == "workday" else 1
-    return activity.duration * times
+def weekly(activity: Activity, workdays: int) -> Range[Effort]:
+    """Return what an *activity* of a baseline takes in a week of so many *workdays*."""
+    return activity.duration * (workdays if activity.per == "workday" else 1)
 
 
-def planning(facts: Facts, area: str) -> Remedy:
-    """Return the remedy to plan what is usual for an *area*, by whoever has room for it."""
+def planning(facts: Facts, area: str) -> Iterator[Remedy]:
+    """Yield the remedy to plan what is usual for an *area*, by whoever has room for it."""
     activity = usual(area)
-    effort = weekly(activity, facts.plan).likely
+    effort = weekly(activity, len(facts.plan.calendar.workdays)).likely
     role = roomiest(facts, effort.minutes)
     told: dict[str, Any] = {} if role is None else {"role": role.label}
     key = unused_key(activity.key, (each.key for each in facts.plan.activities))
-    return Remedy(
+    yield Remedy(
         {
             "en": "Plan {effort} a week for {area}[, by {role}]",
             "de": "{effort} je Woche für {area} einplanen[, bei {role}]",
@@ -67,6 +67,14 @@ def planning(facts: Facts, area: str) -> Remedy:
         area=AREAS[area],
         **told,
     )
+
+
+@cache
+def bounds(area: str, workdays: int) -> tuple[Fraction, Fraction]:
+    """Return the least and the most minutes a week of the orientation for an *area*."""
+    activity = usual(area)
+    times = workdays if activity.per == "workday" else 1
+    return activity.duration.low.minutes * times, activity.duration.high.minutes * times
 
 
 def unused_key(key: str, taken: Iterable[str]) -> str:

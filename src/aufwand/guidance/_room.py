@@ -10,7 +10,7 @@ from aufwand.estimates._columns import repetitions
 from aufwand.model import Share
 from aufwand.model.activity import PER_CHANNEL
 from aufwand.rules import Message, Put, Remedy
-from aufwand.units import Effort, Money, Range, hours
+from aufwand.units import Effort, EffortRate, Money, Range, hours
 from aufwand.units._exact import LARGEST, exact
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = [
     "roomiest",
     "shared",
     "total",
+    "weekly_capacity",
     "worth",
 ]
 
@@ -63,7 +64,7 @@ def room(facts: Facts, role: Role) -> Fraction | None:
     """
     if role.capacity is None:
         return None
-    kept = role.capacity.weekly.minutes * (1 - exact(facts.plan.reserve))
+    kept = weekly_capacity(role.capacity).minutes * (1 - exact(facts.plan.reserve))
     return kept - facts.load(role.key).likely.minutes
 
 
@@ -134,6 +135,11 @@ def _handed_over(activity: Activity, giver: str, taker: str) -> tuple[Share, ...
     )
 
 
+def weekly_capacity(rate: EffortRate) -> Effort:
+    """Return the working time in a week of *rate*, at once where it is one of a week."""
+    return rate.effort if rate.period == "week" else rate.weekly
+
+
 def total(efforts: Sequence[Effort]) -> Effort:
     """Return the sum of *efforts*, of which there is at least one."""
     return sum(efforts[1:], efforts[0])
@@ -144,7 +150,8 @@ def beyond(load: Range[Effort], limit: Effort) -> Range[Effort]:
     low, likely, high = (
         each - limit if each > limit else each * 0 for each in (load.low, load.likely, load.high)
     )
-    return Range(low, likely, high)
+    # Of a range in order, what is over a limit is in order too.
+    return Range[Effort]._of(low, likely, high)
 
 
 def worth(effort: Range[Effort], role: Role) -> Range[Money] | None:
@@ -153,9 +160,10 @@ def worth(effort: Range[Effort], role: Role) -> Range[Money] | None:
         return None
     hour = role.rate.money
     low, likely, high = (
-        hour * (each.minutes / 60) for each in (effort.low, effort.likely, effort.high)
+        Money._of(hour.amount * each.minutes / 60, hour.currency)
+        for each in (effort.low, effort.likely, effort.high)
     )
-    return Range(low, likely, high)
+    return Range[Money]._of(low, likely, high)
 
 
 def handed(activity: Activity, giver: Role, taker: Role) -> Put:
@@ -204,13 +212,14 @@ def more_time(role: Role, needed: Fraction) -> Iterator[Remedy]:
         )
 
 
-def relief(facts: Facts, role: Role, most: Fraction) -> Iterator[Remedy]:
-    """Yield what brings *role* down to at most so many minutes a week, as far as it goes.
+def relief(facts: Facts, role: Role, most: Fraction, needed: Fraction | None) -> Iterator[Remedy]:
+    """Yield what brings *role* down to at most so many minutes a week, or gives it the time.
 
     Args:
         facts: The facts.
         role: A role with more to do than that.
         most: Minutes a week.
+        needed: Minutes a week with which all of it would fit; nothing where no time is enough.
     """
     over = facts.load(role.key).likely.minutes - most
     parts = {
@@ -220,6 +229,8 @@ def relief(facts: Facts, role: Role, most: Fraction) -> Iterator[Remedy]:
     }
     yield from _less_work(facts, role, over, parts)
     yield from _less_often(facts, over, parts)
+    if needed is not None:
+        yield from more_time(role, needed)
 
 
 def _less_work(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING, Any
 
-from aufwand.guidance._orientation import AREAS, SHERMAN, planning, usual, weekly
-from aufwand.guidance._room import beyond, more_time, relief, worth
+from aufwand.guidance._orientation import AREAS, SHERMAN, bounds, planning, usual, weekly
+from aufwand.guidance._room import beyond, relief, weekly_capacity, worth
 from aufwand.model import FIVE_AREAS
 from aufwand.rules import Match, Message, Remedy, option, options, rule
+from aufwand.units import Effort
 from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aufwand.rules import Facts
-    from aufwand.units import Effort
 
 __all__ = ["area_missing", "far_from_orientation", "no_reserve"]
 
@@ -92,23 +93,21 @@ def no_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
         Mark Smiciklas plans 5 hours a week of one full-time marketer for contingencies (figure
         ``e011``); of a week of 40 hours, as we take it, that is one hour in eight.
     """
-    reserve = exact(facts.plan.reserve or options.reserve)
+    booked = 1 - exact(facts.plan.reserve or options.reserve)
     for role in facts.plan.roles:
         if role.capacity is None:
             continue
-        load, capacity = facts.load(role.key), role.capacity.weekly
-        limit = capacity * (1 - reserve)
-        if limit < load.likely <= capacity:
+        load, capacity = facts.load(role.key), weekly_capacity(role.capacity)
+        if capacity.minutes * booked < load.likely.minutes <= capacity.minutes:
+            limit = capacity * booked
             short = beyond(load, limit)
-            remedies = list(relief(facts, role, limit.minutes))
-            if reserve < 1:
-                remedies += more_time(role, load.likely.minutes / (1 - reserve))
+            needed = load.likely.minutes / booked if booked else None
             yield Match(
                 f"roles.{role.key}",
                 measured=load,
                 limit=limit,
                 cost=(short, worth(short, role)),
-                remedies=remedies,
+                remedies=relief(facts, role, limit.minutes, needed),
                 role=role.label,
                 capacity=capacity,
                 kept=capacity - limit,
@@ -174,7 +173,7 @@ def area_missing(facts: Facts) -> Iterator[Match]:
                 discriminator=area,
                 remedies=planning(facts, area),
                 area=AREAS[area],
-                usual=weekly(usual(area), facts.plan),
+                usual=weekly(usual(area), len(facts.plan.calendar.workdays)),
             )
 
 
@@ -196,6 +195,13 @@ class _Far:
 
 _MORE = Message("more", "mehr")
 _LESS = Message("less", "weniger")
+_NOTING = Remedy(
+    {
+        "en": "Note why, as a driver with its reason or as the source of the number",
+        "de": "Festhalten, warum: als Treiber mit Grund oder als Quelle der Zahl",
+    },
+    "manual",
+)
 _UNDRIVEN = Message(" (before your drivers)", " (vor Ihren Treibern)")
 
 
@@ -253,48 +259,49 @@ def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
         it is our own opinion.
     """
     plan = facts.plan
+    workdays = len(plan.calendar.workdays)
     times = max(exact(options.times), Fraction(1))
+    likely = _undriven(facts)
     for area in FIVE_AREAS:
-        likely = _undriven(facts, area)
-        if not likely:
+        found = likely.get(area)
+        if not found:
             continue
-        orientation = weekly(usual(area), plan)
-        most, least = orientation.high * times, orientation.low / times
-        if least <= likely <= most:
+        low, high = bounds(area, workdays)
+        most, least = high * times, low / times
+        if least <= found <= most:
             continue
         details: dict[str, Any] = {"undriven": _UNDRIVEN} if plan.drivers else {}
         yield Match(
             "activities",
-            measured=likely,
-            limit=most if likely > most else least,
+            measured=Effort._of(found),
+            limit=Effort._of(most if found > most else least),
             discriminator=area,
-            remedies=Remedy(
-                {
-                    "en": "Note why, as a driver with its reason or as the source of the number",
-                    "de": "Festhalten, warum: als Treiber mit Grund oder als Quelle der Zahl",
-                },
-                "manual",
-            ),
+            remedies=_NOTING,
             area=AREAS[area],
-            more=_MORE if likely > most else _LESS,
-            usual=orientation,
+            more=_MORE if found > most else _LESS,
+            usual=weekly(usual(area), workdays),
             **details,
         )
 
 
-def _undriven(facts: Facts, area: str) -> Effort:
-    """Return what an *area* would likely take in a week without the drivers of the plan."""
-    whole = facts.area(area).likely
-    drivers = facts.plan.drivers
-    if not drivers or not whole:
-        return whole
+def _undriven(facts: Facts) -> dict[str, Fraction]:
+    """Return how many minutes a week each area would likely take without the plan's drivers."""
+    table, drivers = facts.estimate._weekly, facts.plan.drivers
+    if not drivers:
+        return {
+            area: Fraction(each[1], table.denominator) for area, each in table.by("area").items()
+        }
+    weeks = table.by("activity")
+    found: dict[str, Fraction] = {}
+    # Activities that the same drivers scale are added up before they are divided.
+    sums: dict[tuple[str, tuple[float, ...]], int] = {}
     for activity in facts.plan.activities:
-        if activity.area == area:
-            factor = Fraction(1)
-            for driver in drivers:
-                if driver.scales(activity):
-                    factor *= exact(driver.factor.likely)
-            likely = facts.weekly(activity.key).likely
-            if factor != 1 and likely:
-                whole = whole - likely + likely / factor
-    return whole
+        if activity.key in weeks:
+            factors = tuple(each.factor.likely for each in drivers if each.scales(activity))
+            key = activity.area, factors
+            sums[key] = sums.get(key, 0) + weeks[activity.key][1]
+    for (area, factors), likely in sums.items():
+        if likely:
+            whole = prod((exact(each) for each in factors), start=Fraction(table.denominator))
+            found[area] = found.get(area, Fraction(0)) + likely / whole
+    return found

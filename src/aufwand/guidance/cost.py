@@ -206,10 +206,15 @@ def over_budget(facts: Facts) -> Iterator[Match]:
             measured=weekly,
             limit=limit,
             cost=Range(low, likely, high),
-            remedies=(*_without_a_channel(facts, cost, likely), *_budget(cost, budget.period)),
+            remedies=_cheaper(facts, cost, likely, budget.period),
             over=likely,
             **details,
         )
+
+
+def _cheaper(facts: Facts, cost: CostEstimate, over: Money, period: str) -> Iterator[Remedy]:
+    yield from _without_a_channel(facts, cost, over)
+    yield from _budget(cost, period)
 
 
 def _without_a_channel(facts: Facts, cost: CostEstimate, over: Money) -> Iterator[Remedy]:

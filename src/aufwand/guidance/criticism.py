@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["criticism_without_owner", "no_crisis_reserve", "no_criticism_procedure"]
 
 
+_WRITING = Remedy(
+    {
+        "en": "Write down who answers criticism, how fast, and who decides",
+        "de": "Aufschreiben, wer wie schnell auf Kritik antwortet, und wer entscheidet",
+    },
+    "manual",
+)
+
+
 @rule(
     "CRI101",
     "no-criticism-procedure",
@@ -71,13 +80,7 @@ def no_criticism_procedure(facts: Facts) -> Iterator[Match]:
     if criticism is None or not criticism.procedure.strip():
         yield Match(
             "criticism",
-            remedies=Remedy(
-                {
-                    "en": "Write down who answers criticism, how fast, and who decides",
-                    "de": "Aufschreiben, wer wie schnell auf Kritik antwortet, und wer entscheidet",
-                },
-                "manual",
-            ),
+            remedies=_WRITING,
         )
 
 
@@ -160,21 +163,22 @@ def criticism_without_owner(facts: Facts) -> Iterator[Match]:
         )
 
 
-def _owning(facts: Facts, busy: str) -> Remedy:
-    """Return who could own criticism, if it is not the one who is *busy*."""
+def _owning(facts: Facts, busy: str) -> Iterator[Remedy]:
+    """Yield who could own criticism, if it is not the one who is *busy*."""
     roles = facts.plan.roles
     facing = [each for each in roles if each.customer_facing]
     owner: Role | None = roomiest(facts, without=(busy,), among=facing)
     owner = owner or roomiest(facts, without=(busy,))
     if owner is None:
-        return Remedy(
+        yield Remedy(
             {
                 "en": "Name a role that has time to answer criticism",
                 "de": "Eine Rolle nennen, die Zeit hat, auf Kritik zu antworten",
             },
             "manual",
         )
-    return Remedy(
+        return
+    yield Remedy(
         {
             "en": "Make {role} responsible for criticism",
             "de": "{role} für Kritik verantwortlich machen",
@@ -259,17 +263,17 @@ def no_crisis_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
         if activity.area == "crisis" and activity.duration.high and not resting(activity, plan):
             return
     share = Measure(round(options.reserve * 100, 6), "%")
-    keeping = (
-        Remedy(
+    yield Match("reserve", remedies=_keeping(options.reserve, share), share=share)
+
+
+def _keeping(reserve: float, share: Measure) -> Iterator[Remedy]:
+    if reserve:
+        yield Remedy(
             {
                 "en": "Keep {share} of every capacity free",
                 "de": "{share} jeder Kapazität freihalten",
             },
             "trade-off",
-            Put("reserve", options.reserve),
+            Put("reserve", reserve),
             share=share,
         )
-        if options.reserve
-        else ()
-    )
-    yield Match("reserve", remedies=keeping, share=share)

@@ -18,7 +18,7 @@ from aufwand.units._exact import exact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aufwand.model import Activity, Calendar, Channel, Plan
+    from aufwand.model import Activity, Calendar, Channel, Plan, Role
     from aufwand.rules import Facts
 
 __all__ = ["no_dialogue", "no_invitation", "one_way_staffing", "reply_gap"]
@@ -94,7 +94,7 @@ def no_dialogue(facts: Facts) -> Iterator[Match]:
         yield Match(
             "activities",
             remedies=planning(facts, "dialogue"),
-            usual=weekly(usual("dialogue"), facts.plan).likely,
+            usual=weekly(usual("dialogue"), len(facts.plan.calendar.workdays)).likely,
             **details,
         )
 
@@ -145,17 +145,20 @@ def no_invitation(facts: Facts) -> Iterator[Match]:
     """
     channels = facts.channels
     if channels and not any(each.invitations for each in channels):
-        best = min(channels, key=_invites)
-        asking = Remedy(
-            {
-                "en": "Plan open questions or polls on {channel}",
-                "de": "Offene Fragen oder Umfragen auf {channel} einplanen",
-            },
-            "trade-off",
-            Put(f"channels.{best.key}.invitations", True),
-            channel=best.label,
-        )
-        yield Match("channels", remedies=asking, channels=_listed(channels))
+        yield Match("channels", remedies=_asking(channels), channels=_listed(channels))
+
+
+def _asking(channels: tuple[Channel, ...]) -> Iterator[Remedy]:
+    best = min(channels, key=_invites)
+    yield Remedy(
+        {
+            "en": "Plan open questions or polls on {channel}",
+            "de": "Offene Fragen oder Umfragen auf {channel} einplanen",
+        },
+        "trade-off",
+        Put(f"channels.{best.key}.invitations", True),
+        channel=best.label,
+    )
 
 
 @rule(
@@ -216,13 +219,21 @@ def one_way_staffing(facts: Facts) -> Iterator[Match]:
     facing = [role for role in facts.plan.roles if role.customer_facing]
     if any(role.key in doing for role in facing):
         return
+    labels = (role.label for role in facts.plan.roles if role.key in doing)
+    yield Match("activities", remedies=_helping(facts, answering, facing), roles=named(labels))
+
+
+def _helping(facts: Facts, answering: list[Activity], facing: list[Role]) -> Iterator[Remedy]:
+    """Yield who of those *facing* customers could share the largest dialogue."""
     taking = max(
         (activity for activity in answering if activity.roles),
         key=lambda each: (facts.weekly(each.key).likely, each.key),
     )
     helper = roomiest(facts, facts.weekly(taking.key).likely.minutes / 2, among=facing)
-    remedy = (
-        Remedy(
+    if helper is not None:
+        yield shared(taking, helper)
+    else:
+        yield Remedy(
             {
                 "en": "Name a role that faces customers, such as customer care, and let it answer",
                 "de": "Eine Rolle mit Kundenkontakt nennen, etwa den Kundendienst, und mit "
@@ -230,11 +241,6 @@ def one_way_staffing(facts: Facts) -> Iterator[Match]:
             },
             "manual",
         )
-        if helper is None
-        else shared(taking, helper)
-    )
-    labels = (role.label for role in facts.plan.roles if role.key in doing)
-    yield Match("activities", remedies=remedy, roles=named(labels))
 
 
 @rule(
@@ -297,23 +303,11 @@ def reply_gap(facts: Facts) -> Iterator[Match]:
         return
     days, closure = gap
     details: dict[str, Any] = {"closure": closure} if closure else {}
-    remedies = list(_every_day(answering, facts.plan, promise))
-    remedies.append(
-        Remedy(
-            {
-                "en": "Promise an answer within {promise}",
-                "de": "Eine Antwort innerhalb von {promise} versprechen",
-            },
-            "trade-off",
-            Put("criticism.reply_within", _days(days)),
-            promise=_days(days),
-        )
-    )
     yield Match(
         "criticism",
         measured=Measure(days * 24, "h"),
         limit=Measure(promise.hours, "h"),
-        remedies=remedies,
+        remedies=_keeping(answering, facts.plan, promise, days),
         gap=Message("1 day", "1 Tag") if days == 1 else Message(f"{days} days", f"{days} Tage"),
         promise=promise,
         **details,
@@ -339,8 +333,19 @@ def _listed(channels: Iterable[Channel]) -> Message:
     return named(each.label for each in channels)
 
 
-def _days(number: int) -> Elapsed:
-    return Elapsed(f"{number * 24} h")
+def _keeping(answering: list[Activity], plan: Plan, promise: Elapsed, gap: int) -> Iterator[Remedy]:
+    """Yield how a *promise* can be kept, where the longest *gap* is so many days."""
+    yield from _every_day(answering, plan, promise)
+    longer = Elapsed(f"{gap * 24} h")
+    yield Remedy(
+        {
+            "en": "Promise an answer within {promise}",
+            "de": "Eine Antwort innerhalb von {promise} versprechen",
+        },
+        "trade-off",
+        Put("criticism.reply_within", longer),
+        promise=longer,
+    )
 
 
 def _every_day(answering: list[Activity], plan: Plan, promise: Elapsed) -> Iterator[Remedy]:

@@ -88,11 +88,11 @@ def weak_evidence(facts: Facts, options: _Most) -> Iterator[Match]:
     total = sum(likely for _, likely, _ in weeks.values())
     if not total:
         return
-    weak: list[tuple[int, str, Activity]] = []
-    for activity in facts.plan.activities:
-        if all(source.trust == "C" for source in activity.source):
-            likely = weeks.get(activity.key, (0, 0, 0))[1]
-            weak.append((-likely, activity.key, activity))
+    weak = [
+        (-weeks[each.key][1], each.key, each)
+        for each in facts.plan.activities
+        if each.key in weeks and _weak(each)
+    ]
     share = Fraction(-sum(likely for likely, _, _ in weak), total)
     if share > exact(options.most):
         _, _, largest = min(weak, key=lambda each: each[:2])
@@ -176,10 +176,11 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
     total = sum(spreads.values())
     if not total or sum(1 for _, _, high in weeks.values() if high) < 2:
         return
-    most = exact(options.share)
+    above, below = exact(options.share).as_integer_ratio()
     for activity in facts.plan.activities:
-        share = Fraction(spreads.get(activity.key, 0), total)
-        if share > most:
+        spread = spreads.get(activity.key, 0)
+        if spread * below > total * above:
+            share = Fraction(spread, total)
             weekly = facts.weekly(activity.key)
             yield Match(
                 f"activities.{activity.key}",
@@ -193,12 +194,16 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
             )
 
 
+def _weak(activity: Activity) -> bool:
+    return not activity.source or all(each.trust == "C" for each in activity.source)
+
+
 def _percent(share: Fraction) -> Measure:
     return Measure(round(float(share * 100), 1), "%")
 
 
-def _measuring(activity: Activity) -> Remedy:
-    return Remedy(
+def _measuring(activity: Activity) -> Iterator[Remedy]:
+    yield Remedy(
         {
             "en": "Note for two weeks how long {activity} takes, and give that as its source",
             "de": "Zwei Wochen lang aufschreiben, wie lange {activity} dauert, und das als Quelle "

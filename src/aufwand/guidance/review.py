@@ -82,17 +82,18 @@ def no_review(facts: Facts) -> Iterator[Match]:
         yield Match("review_on", remedies=_reviewing(facts))
 
 
-def _reviewing(facts: Facts) -> Remedy:
+def _reviewing(facts: Facts) -> Iterator[Remedy]:
     end = facts.plan.calendar.end
     if end is None:
-        return Remedy(
+        yield Remedy(
             {
                 "en": "Set a day to look at the channels again",
                 "de": "Einen Tag festlegen, an dem die Kanäle wieder angesehen werden",
             },
             "manual",
         )
-    return Remedy(
+        return
+    yield Remedy(
         {
             "en": "Look at the channels again on {day}, when this plan ends",
             "de": "Die Kanäle am {day} wieder ansehen, wenn dieser Plan endet",
@@ -160,12 +161,7 @@ def channel_closed(facts: Facts) -> Iterator[Match]:
         yield Match(
             f"channels.{channel.key}",
             cost=_own(facts, channel),
-            remedies=Remedy(
-                {"en": "Set {channel} to closed", "de": "{channel} auf geschlossen setzen"},
-                "safe",
-                Put(f"channels.{channel.key}.status", "closed"),
-                channel=channel.label,
-            ),
+            remedies=_closing(channel),
             channel=channel.label,
             source=_cited(known),
             **details,
@@ -228,16 +224,29 @@ def channel_changed(facts: Facts) -> Iterator[Match]:
         yield Match(
             f"channels.{channel.key}",
             cost=_own(facts, channel),
-            remedies=Remedy(
-                {"en": "Pause {channel}", "de": "{channel} pausieren"},
-                "trade-off",
-                Put(f"channels.{channel.key}.status", "paused"),
-                channel=channel.label,
-            ),
+            remedies=_pausing(channel),
             channel=channel.label,
             change=_CHANGED[known.key],
             source=_cited(known),
         )
+
+
+def _closing(channel: Channel) -> Iterator[Remedy]:
+    yield Remedy(
+        {"en": "Set {channel} to closed", "de": "{channel} auf geschlossen setzen"},
+        "safe",
+        Put(f"channels.{channel.key}.status", "closed"),
+        channel=channel.label,
+    )
+
+
+def _pausing(channel: Channel) -> Iterator[Remedy]:
+    yield Remedy(
+        {"en": "Pause {channel}", "de": "{channel} pausieren"},
+        "trade-off",
+        Put(f"channels.{channel.key}.status", "paused"),
+        channel=channel.label,
+    )
 
 
 def _own(facts: Facts, channel: Channel) -> tuple[Any, Any] | None:

@@ -14,6 +14,7 @@ from aufwand.guidance._room import (
     roomiest,
     shared,
     total,
+    weekly_capacity,
     worth,
 )
 from aufwand.model import Share
@@ -209,11 +210,12 @@ def role_overbooked(facts: Facts, options: _Tolerance) -> Iterator[Match]:
     Source:
         The plan's own numbers.
     """
+    tolerated = 1 + exact(options.tolerance)
     for role in facts.plan.roles:
         if role.capacity is None:
             continue
-        load, capacity = facts.load(role.key), role.capacity.weekly
-        if load.likely > capacity * (1 + exact(options.tolerance)):
+        load, capacity = facts.load(role.key), weekly_capacity(role.capacity)
+        if load.likely.minutes > capacity.minutes * tolerated:
             over = beyond(load, capacity)
             price = worth(over, role)
             details: dict[str, Any] = {}
@@ -230,10 +232,7 @@ def role_overbooked(facts: Facts, options: _Tolerance) -> Iterator[Match]:
                 measured=load,
                 limit=capacity,
                 cost=(over, price),
-                remedies=(
-                    *relief(facts, role, capacity.minutes),
-                    *more_time(role, load.likely.minutes),
-                ),
+                remedies=relief(facts, role, capacity.minutes, load.likely.minutes),
                 role=role.label,
                 over=over.likely,
                 **details,
@@ -294,14 +293,15 @@ def role_without_capacity(facts: Facts, options: _Least) -> Iterator[Match]:
                 yield Match(
                     f"roles.{role.key}",
                     measured=load,
-                    remedies=(*more_time(role, load.likely.minutes), _asking(role)),
+                    remedies=_asking(role, load.likely),
                     role=role.label,
                     load=load,
                 )
 
 
-def _asking(role: Role) -> Remedy:
-    return Remedy(
+def _asking(role: Role, load: Effort) -> Iterator[Remedy]:
+    yield from more_time(role, load.minutes)
+    yield Remedy(
         {
             "en": "Ask how many hours a week {role} really has for it",
             "de": "Fragen, wie viele Stunden je Woche {role} wirklich dafür hat",
@@ -393,8 +393,8 @@ def _folded(department: str) -> str:
     return department.strip().casefold()
 
 
-def _joining(facts: Facts, done: list[Activity], others: list[Role]) -> Remedy:
-    """Return which of *others* could share which activity."""
+def _joining(facts: Facts, done: list[Activity], others: list[Role]) -> Iterator[Remedy]:
+    """Yield which of *others* could share which activity."""
     part = min(
         done,
         key=lambda each: (
@@ -406,15 +406,16 @@ def _joining(facts: Facts, done: list[Activity], others: list[Role]) -> Remedy:
     needs = facts.weekly(part.key).likely.minutes / 2
     facing = [role for role in others if role.customer_facing]
     role = roomiest(facts, needs, among=facing) or roomiest(facts, needs, among=others)
-    if role is None:
-        return Remedy(
+    if role is not None:
+        yield shared(part, role)
+    else:
+        yield Remedy(
             {
                 "en": "Bring another department on board, such as customer care",
                 "de": "Eine weitere Abteilung dazuholen, etwa den Kundendienst",
             },
             "manual",
         )
-    return shared(part, role)
 
 
 @rule(
@@ -589,10 +590,10 @@ def on_the_side(facts: Facts, options: _Slice) -> Iterator[Match]:
             )
 
 
-def _passing_on(facts: Facts, role: Role, load: Effort) -> Remedy:
+def _passing_on(facts: Facts, role: Role, load: Effort) -> Iterator[Remedy]:
     other = roomiest(facts, load.minutes, without=(role.key,))
     if other is None:
-        return Remedy(
+        yield Remedy(
             {
                 "en": "Give {role} enough of the work to be practised in it",
                 "de": "{role} so viel davon geben, dass Übung entsteht",
@@ -600,7 +601,8 @@ def _passing_on(facts: Facts, role: Role, load: Effort) -> Remedy:
             "manual",
             role=role.label,
         )
-    return Remedy(
+        return
+    yield Remedy(
         {"en": "Give the part of {role} to {other}", "de": "Den Teil von {role} an {other} geben"},
         "trade-off",
         *(

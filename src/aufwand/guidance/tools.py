@@ -229,10 +229,17 @@ def nobody_listens(facts: Facts, options: _Read) -> Iterator[Match]:
     plan = facts.plan
     if not plan.activities and not facts.channels:
         return
-    areas = {each.area for each in plan.activities if not resting(each, plan)}
-    if "monitoring" not in areas:
+    if not _planned(plan, "monitoring"):
         yield Match("activities", discriminator="listening", remedies=planning(facts, "monitoring"))
-    if "reporting" not in areas and not _for(plan, options.purposes):
+    if not _planned(plan, "reporting") and not _for(plan, options.purposes):
         yield Match(
-            "activities", _UNREAD, discriminator="numbers", remedies=planning(facts, "reporting")
+            "activities",
+            _UNREAD,
+            discriminator="numbers",
+            remedies=planning(facts, "reporting"),
         )
+
+
+def _planned(plan: Plan, area: str) -> bool:
+    """Return whether time is planned for an *area*."""
+    return any(each.area == area and not resting(each, plan) for each in plan.activities)
