@@ -32,6 +32,8 @@ _KEPT = frozenset({"key", "rules", *COLLECTIONS})
 
 _YEAR = timedelta(days=365)
 
+_NOTHING_SAID = Plan("A")
+
 
 def after(plan: Plan, change: Change) -> Plan | None:
     """Return *plan* after *change*; nothing if it would be the same, or not sound."""
@@ -145,8 +147,10 @@ def joined(plan: Plan, other: Plan, holds: Holds) -> Plan:
             if part.key not in taken:
                 plan = _if(plan, holds, partial(plan.adding, part))
     for each in fields(Plan):
-        if each.name not in _KEPT and each.name != "name":
-            said = {each.name: getattr(other, each.name)}
+        said = {each.name: getattr(other, each.name)}
+        if each.name not in {*_KEPT, "name"} and said[each.name] != getattr(
+            _NOTHING_SAID, each.name
+        ):
             plan = _if(plan, holds, partial(plan.with_, **said))
     return plan
 

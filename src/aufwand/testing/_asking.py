@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -13,6 +16,7 @@ from attrs import frozen
 from aufwand.rules import Choice, Facts, Match, RuleSet
 from aufwand.rules._interrupt import pressed
 from aufwand.rules.engine import JUDGING, MOST, run
+from aufwand.testing._everybodys import undisturbed
 
 if TYPE_CHECKING:
     from aufwand.rules import Finding, Rule
@@ -46,7 +50,9 @@ def findings(
         # What it judges is what the others found.
         return _of(rule, together(rule, facts, today))
     chosen = (_choice(rule, options),)
-    return _of(rule, run(_alone(rule), chosen, facts.anew(), today=today, strict=strict))
+    with undisturbed():
+        found = run(_alone(rule), chosen, facts.anew(), today=today, strict=strict)
+    return _of(rule, found)
 
 
 def together(rule: Rule, facts: Facts, today: date | None = TODAY) -> tuple[Finding, ...]:
@@ -55,7 +61,8 @@ def together(rule: Rule, facts: Facts, today: date | None = TODAY) -> tuple[Find
     # It comes last, when the others have left what they leave.
     others = [each for each in rules if each is not rule]
     chosen = [_choice(each) for each in (*others, rule)]
-    return run(rules, chosen, facts.anew(), today=today)
+    with undisturbed():
+        return run(rules, chosen, facts.anew(), today=today)
 
 
 @lru_cache(maxsize=8)
@@ -96,25 +103,46 @@ class Asked:
     #: Whether it changed the plan or its estimate: a copy, made for it.
     changed: bool
 
+    #: What it printed.
+    printed: str
+
+    #: What it warned of first; empty if of nothing.
+    warned: str
+
+    #: What of everybody's it changed: it is as it was by now.
+    disturbed: Sequence[str]
+
 
 def asked(rule: Rule, facts: Facts) -> Asked:
     """Return what *rule* does with *facts*, bare."""
     # A copy, as one that changes what it looks at must not spoil it for others.
     copy = Facts.of(pickle.loads(pickle.dumps(facts.plan))).anew(facts.acceptances)  # noqa: S301 - dumped here
     matches: list[Match] = []
-    wrong = ""
-    try:
-        for each in rule(copy):
-            if not isinstance(each, Match):
-                wrong = f"it gives {type(each).__name__}, and not matches as Match(…) makes them"
-                break
-            if len(matches) == MOST:
-                wrong = f"it gives more than {MOST:,} matches of one plan"
-                break
-            matches.append(each)
-    except BaseException as error:
-        if pressed(error):
-            raise
-        wrong = f"it raises {type(error).__name__}: {error}"
+    printed = StringIO()
+    with (
+        undisturbed() as disturbed,
+        warnings.catch_warnings(record=True) as warned,
+        redirect_stdout(printed),
+        redirect_stderr(printed),
+    ):
+        warnings.simplefilter("always")
+        try:
+            wrong = _gathered(rule(copy), matches)
+        except BaseException as error:
+            if pressed(error):
+                raise
+            wrong = f"it raises {type(error).__name__}: {error}"
     changed = copy.plan != facts.plan or copy.estimate != facts.estimate
-    return Asked(matches, wrong, changed)
+    told = str(warned[0].message) if warned else ""
+    return Asked(matches, wrong, changed, printed.getvalue(), told, disturbed)
+
+
+def _gathered(found: Iterable[object], matches: list[Match]) -> str:
+    """Add what was *found* to *matches*, and return what is wrong with it."""
+    for each in found:
+        if not isinstance(each, Match):
+            return f"it gives {type(each).__name__}, and not matches as Match(…) makes them"
+        if len(matches) == MOST:
+            return f"it gives more than {MOST:,} matches of one plan"
+        matches.append(each)
+    return ""

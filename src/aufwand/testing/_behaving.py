@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import decimal
-import locale
-import os
 import pickle
-import random
-import sys
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from aufwand.rules import Facts
@@ -35,57 +27,18 @@ def never_breaks(rule: Rule, facts: Facts) -> Iterator[str]:
         yield wrong
 
 
-def _put_back(environment: dict[str, str]) -> None:
-    os.environ.clear()
-    os.environ.update(environment)
-
-
-def _decimals() -> Any:
-    return decimal.getcontext().__reduce__()
-
-
-def _put_decimals(was: Any) -> None:
-    kind, settings = was
-    decimal.setcontext(kind(*settings))
-
-
-#: What belongs to everybody: how it is read, and how it is put back.
-_EVERYBODYS: Mapping[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
-    "the working directory": (os.getcwd, os.chdir),
-    "the environment": (lambda: dict(os.environ), _put_back),
-    "the recursion limit": (sys.getrecursionlimit, sys.setrecursionlimit),
-    "the decimal context": (_decimals, _put_decimals),
-    "the locale": (
-        lambda: locale.setlocale(locale.LC_ALL),
-        lambda was: locale.setlocale(locale.LC_ALL, was),
-    ),
-    "the import path": (lambda: list(sys.path), lambda was: sys.path.__setitem__(slice(None), was)),
-    "the random numbers": (random.getstate, random.setstate),
-}
-
-
 @of_plans
 def pure(rule: Rule, facts: Facts) -> Iterator[str]:
     """It changes neither the plan nor anything that belongs to all, and prints nothing."""
-    before = {name: read() for name, (read, _) in _EVERYBODYS.items()}
-    printed = StringIO()
-    with (
-        warnings.catch_warnings(record=True) as warned,
-        redirect_stdout(printed),
-        redirect_stderr(printed),
-    ):
-        warnings.simplefilter("always")
-        did = asked(rule, facts)
+    did = asked(rule, facts)
     if did.changed:
         yield "it changes the plan or its estimate"
-    if printed.getvalue():
-        yield f"it prints {printed.getvalue()[:60]!r}"
-    if warned:
-        yield f"it warns: {warned[0].message}"
-    for name, (read, put) in _EVERYBODYS.items():
-        if read() != before[name]:
-            put(before[name])
-            yield f"it changes or uses up {name}"
+    if did.printed:
+        yield f"it prints {did.printed[:60]!r}"
+    if did.warned:
+        yield f"it warns: {did.warned}"
+    for each in did.disturbed:
+        yield f"it changes or uses up {each}"
 
 
 @of_plans

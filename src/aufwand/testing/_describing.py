@@ -37,8 +37,8 @@ def documented(rule: Rule) -> Iterator[str]:
     if not rule.summary.endswith("."):
         yield "the first line of its docstring is no sentence"
     for each in rule.known_options:
-        if each.name not in sections.get("What it checks", ""):
-            yield f"'What it checks' does not name the option {each.name}"
+        if f"``{each.name}``" not in sections.get("What it checks", ""):
+            yield f"'What it checks' does not name the option ``{each.name}``"
     if sections.get("Example"):
         yield from _example(rule, sections["Example"])
 

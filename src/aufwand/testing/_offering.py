@@ -50,7 +50,7 @@ def safe_is_safe(rule: Rule, facts: Facts) -> Iterator[str]:
         if _promises(after) != _promises(facts.plan):
             yield f"{told} changes goals, or the promise to reply"
         if not _done(remedy, after):
-            yield f"{told} changes the plan again when it is applied again"
+            yield f"{told} cannot be applied twice as if it were once"
         new = _errors(rule, made).keys() - _errors(rule, facts).keys()
         if new:
             yield f"{told} brings the error {_errors(rule, made)[min(new)]}"
@@ -74,6 +74,8 @@ def _done(remedy: Remedy, after: Plan) -> bool:
     except UnknownName:
         # What it takes out is gone.
         return True
+    except AufwandError:
+        return False
 
 
 def _errors(rule: Rule, facts: Facts) -> dict[str, Finding]:

@@ -120,14 +120,12 @@ def _faults(
 
 @of_plans
 def priced(rule: Rule, facts: Facts) -> Iterator[str]:
-    """What it compares has one unit; what it costs is zero or more, in the plan's money."""
+    """What it compares has one unit, and what it costs is in the plan's money."""
     for match in asked(rule, facts).matches:
         yield from _units(match, facts.plan)
         cost = match.cost
         if cost is not None and cost.money is not None:
             currency = cost.money.likely.currency
-            if float(cost.money.low) < 0:
-                yield f"it costs less than nothing: {cost.money.low}"
             if currency != facts.plan.currency:
                 yield f"it costs {currency}, in a plan in {facts.plan.currency or 'no currency'}"
 

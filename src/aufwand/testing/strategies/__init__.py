@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aufwand.testing.strategies.around import near
 from aufwand.testing.strategies.parts import (
     acceptances,
     activities,
@@ -61,6 +62,7 @@ __all__ = [
     "keys",
     "money",
     "money_rates",
+    "near",
     "plans",
     "ranges",
     "ranges_text",

@@ -23,6 +23,7 @@ from aufwand.testing.strategies._drafts import (
     tool_drafts,
 )
 from aufwand.testing.strategies._drawing import bound, in_order, st, usually
+from aufwand.testing.strategies.around import seeds_of, tripping
 from aufwand.testing.strategies.parts import acceptances, calendars, identities
 from aufwand.testing.strategies.values import currencies, effort_rates, texts
 from aufwand.units import currency_code
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from aufwand.model import Activity, Audience, Channel, Cost, Criticism, Driver, Role, Tool
+    from aufwand.rules import Rule
     from aufwand.units import MoneyRate
 
 __all__ = ["plans"]
@@ -59,6 +61,7 @@ def plans(
     min_acceptances: int = 0,
     max_acceptances: int = 1,
     currency: str | None = None,
+    violating: Rule | None = None,
 ) -> SearchStrategy[Plan]:
     """Return a strategy for whole plans: sound, small, with everything a plan can say.
 
@@ -88,10 +91,18 @@ def plans(
         min_acceptances: The least number of accepted findings.
         max_acceptances: The highest number of accepted findings.
         currency: The ISO 4217 code of all money; left out, one that is drawn.
+        violating: A rule that finds something in every one of them: they are plans that its own
+            example shows, with as much of a drawn plan as leaves it something to find. The
+            bounds are those of the drawn part.
 
     Raises:
-        InvalidArgument: If nothing lies between two bounds, or *currency* is no code.
+        InvalidArgument: If nothing lies between two bounds, *currency* is no code, or the example
+            of the rule *violating* shows no plan that trips it.
     """
+    seeds = () if violating is None else seeds_of(violating)
+    if seeds and currency is None:
+        # Otherwise what costs something could hardly ever be joined.
+        currency = seeds[0].currency
     parts: dict[str, SearchStrategy[Any]] = {
         "audiences": _list(audience_drafts(max_goals=1), "audiences", min_audiences, max_audiences),
         "channels": _list(channel_drafts(), "channels", min_channels, max_channels),
@@ -105,7 +116,7 @@ def plans(
         "accepted": _list(acceptances(), "acceptances", min_acceptances, max_acceptances),
     }
     code = currencies() if currency is None else st.just(bound("currency", currency_code, currency))
-    return _plans(
+    drawn = _plans(
         {
             **parts,
             "code": code,
@@ -120,6 +131,7 @@ def plans(
             "review_on": st.none() | DAYS,
         }
     )
+    return drawn if violating is None else tripping(violating, seeds, drawn)
 
 
 # Of a composite strategy Hypothesis shows what it drew, not how.
