@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.errors import AufwandError, Fault, InvalidPlan, UnknownName, nearest
 from aufwand.estimates import Estimate, estimate
 from aufwand.model import Plan, RuleSettings
 from aufwand.model._reading import read_day
-from aufwand.rules.change import changed
+from aufwand.rules.change import Drop, changed
 from aufwand.rules.configuration import Choice, Configuration, configure
 from aufwand.rules.engine import run
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding, Place
-from aufwand.rules.price import Price, sum_of
+from aufwand.rules.price import Price, price_together
 from aufwand.rules.remedy import Remedy, overlapping
 from aufwand.rules.rule import fits
 from aufwand.rules.rule_set import RuleSet
@@ -79,16 +79,10 @@ class Assessment:
     def accepted_cost(self) -> Price:
         """What the accepted findings cost in a week, as far as they have a price.
 
-        Of several findings about one part only the dearest counts, as they may speak of the same
-        hours.
+        Of several findings about one part only the most hours and the most money count, as they
+        may speak of the same ones.
         """
-        dearest: dict[str, Price] = {}
-        for finding in self.accepted:
-            if finding.cost is not None:
-                before = dearest.get(finding.path)
-                if before is None or _rank(before) < _rank(finding.cost):
-                    dearest[finding.path] = finding.cost
-        return sum_of(dearest.values())
+        return price_together(self.accepted)
 
     def apply(self, *remedies: Remedy) -> Assessment:
         """Return the assessment of the plan as *remedies* would change it.
@@ -97,30 +91,36 @@ class Assessment:
         rules are asked, with the same settings. This plan, and any file, stays as it is.
 
         Args:
-            *remedies: What to apply, one after the other; one that is given twice is applied
-                once.
+            *remedies: What to apply, in whatever order; one that is given twice is applied once.
 
         Raises:
-            Fault: If one of them can only be done by hand, or two would change the same thing in
-                different ways; or if this assessment was made somewhere else by rules that are
-                not known here.
-            UnknownName: If one speaks of something that is not in the plan.
-            InvalidPlan: If the changed plan would not be sound.
+            Fault: If one of them can only be done by hand, two would change the same thing in
+                different ways, or the plan would not be sound with them; or if this assessment
+                was made somewhere else by rules that are not known here.
         """
         if not self._asked:
             raise Fault("its rules", "an assessment that knows its rules; assess the plan again")
-        wanted = list(dict.fromkeys(remedies))
-        for each in wanted:
+        for each in remedies:
             if not isinstance(each, Remedy) or not each.changes:
                 told = each.title if isinstance(each, Remedy) else each
                 raise Fault(told, "a remedy that changes the plan; this is for a person to do")
+        # In an order of their own, so that theirs does not matter; what drops parts comes last,
+        # as others may still change what goes with them.
+        wanted = sorted(dict.fromkeys(remedies), key=_turn)
         both = overlapping(wanted)
         if both:
             hint = "apply one, look at the result, then apply the other"
             raise Fault(", ".join(both), "remedies that do not change the same thing", hint=hint)
         changes = dict.fromkeys(change for each in wanted for change in each.changes)
         asked = self._asked[0]
-        after = _assessed(changed(self.plan, changes), asked)
+        try:
+            plan = changed(self.plan, changes)
+        except AufwandError as error:
+            faults = error.faults if isinstance(error, InvalidPlan) else (error,)
+            told = "; ".join(each.title for each in wanted)
+            why = "; ".join(map(str, faults))
+            raise Fault(told, "remedies that this plan can take", hint=why) from error
+        after = _assessed(plan, asked)
         before, now = _by_fingerprint(self.findings), _by_fingerprint(after.findings)
         return Assessment(
             after.plan,
@@ -188,19 +188,26 @@ class Assessment:
         return data
 
     def __getstate__(self) -> tuple[Any, ...]:
-        # Rules travel by name; where one has none, as in a notebook, the rest still travels.
-        from pickle import PicklingError, dumps
+        # Rules travel by name, and apart: where one has none, as in a notebook, or is not known
+        # where they arrive, the rest still travels.
+        from pickle import dumps
 
-        asked = self._asked
         try:
-            dumps(asked)
-        except (PicklingError, AttributeError, TypeError):
-            asked = ()
+            asked = dumps(self._asked)
+        except Exception:
+            asked = dumps(())
         return self.plan, self.estimate, self.findings, self.gone, self.came, asked
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
+        from pickle import loads
+
+        *others, asked = state
+        try:
+            known = loads(asked)  # noqa: S301 - it came with the rest, which is being unpickled
+        except Exception:
+            known = ()
         names = ("plan", "estimate", "findings", "gone", "came", "_asked")
-        for name, each in zip(names, state, strict=True):
+        for name, each in zip(names, (*others, known), strict=True):
             object.__setattr__(self, name, each)
 
     def __repr__(self) -> str:
@@ -210,9 +217,8 @@ class Assessment:
         return f"<Assessment of {self.plan.name!r}: {self.estimate.weekly} a week; {told}>"
 
 
-def _rank(price: Price) -> tuple[float, float]:
-    money = 0.0 if price.money is None else float(price.money.likely)
-    return money, 0.0 if price.effort is None else price.effort.likely.hours
+def _turn(remedy: Remedy) -> tuple[bool, str]:
+    return any(isinstance(each, Drop) for each in remedy.changes), repr(remedy.changes)
 
 
 def _by_fingerprint(findings: Iterable[Finding]) -> dict[str, Finding]:

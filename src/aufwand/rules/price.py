@@ -13,7 +13,9 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Price", "PriceLike", "price_of", "sum_of"]
+    from aufwand.rules.finding import Finding
+
+__all__ = ["Price", "PriceLike", "dearer", "price_of", "price_together", "sum_of"]
 
 _EXPECTED = "an Effort or Money of a week, a Range of them, or a pair of both"
 
@@ -99,6 +101,16 @@ def _ends(value: Any) -> Any:
     return value if type(value) is Range else None  # pyright: ignore[reportUnknownVariableType]
 
 
+def dearer(one: Price, other: Price) -> Price:
+    """Return the more hours and the more money of two prices, each by its likely value."""
+    effort, money = one.effort, one.money
+    if effort is None or (other.effort and other.effort.likely > effort.likely):
+        effort = other.effort
+    if money is None or (other.money and other.money.likely > money.likely):
+        money = other.money
+    return Price(effort, money)
+
+
 def sum_of(prices: Iterable[Price]) -> Price:
     """Return what *prices* come to together."""
     effort: Range[Effort] | None = None
@@ -109,3 +121,17 @@ def sum_of(prices: Iterable[Price]) -> Price:
         if each.money is not None:
             money = each.money if money is None else money + each.money
     return Price(effort, money)
+
+
+def price_together(findings: Iterable[Finding]) -> Price:
+    """Return what *findings* cost in a week together, as far as they have a price.
+
+    Of several about one part only the most hours and the most money count, as they may speak of
+    the same ones.
+    """
+    dearest: dict[str, Price] = {}
+    for finding in findings:
+        if finding.cost is not None:
+            before = dearest.get(finding.path, finding.cost)
+            dearest[finding.path] = dearer(before, finding.cost)
+    return sum_of(dearest.values())
