@@ -7,7 +7,8 @@ import pytest
 from aufwand.errors import Fault, MixedCurrencies
 from aufwand.model import Acceptance, Plan
 from aufwand.rules import LEVELS, Match, Price, check, rule
-from aufwand.rules.gate import Gate, price_together
+from aufwand.rules.gate import Gate
+from aufwand.rules.price import price_together
 from aufwand.units import EffortRate, Money, Range, hours
 
 EUR_90 = Money(90, "EUR")

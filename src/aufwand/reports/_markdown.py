@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from aufwand.outline.text import plain
 from aufwand.units._pattern import Pattern
 
-__all__ = ["code", "escaped", "fenced"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["code", "escaped", "fenced", "table"]
 
 #: What would begin or end emphasis, code, links, tables, tags, entities, formulas, headings.
 _MARKS = Pattern(r"[\\`*_{}\[\]<>~|&$!]")
 
-#: What would call people, name issues or become a link; an entity without width parts it, as
-#: these are found in the text after all marks have been read.
-_CALLS = Pattern(r"[@#](?=\w)|:(?=//)|(?<=[Ww]{3})(?=\.)")
+#: What would call people, name issues, or become a link or an emoji; an entity without width
+#: parts it, as these are found in the text after all marks have been read.
+_CALLS = Pattern(r"[@#](?=\w)|:(?=//)|(?<=[Ww]{3})(?=\.)|:(?=[\w+-]+:)|\b[Gg][Hh](?=-[0-9])")
 _GAP = "&#8203;"
 
 #: What means something only at the start of a line: headings, lists, rules.
@@ -46,3 +50,14 @@ def fenced(text: str, language: str = "") -> str:
     """Return lines of *text* as a block of code."""
     fence = "`" * (1 + max(2, *(len(run) for run in re.findall("`+", text)), 0))
     return f"{fence}{language}\n{text}\n{fence}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return *rows* of Markdown as a table; the first is its head, only its first column is left.
+
+    Args:
+        rows: Cells that are escaped already.
+    """
+    head, *others = rows
+    lines = [head, [":---", *["---:"] * (len(head) - 1)], *others]
+    return [f"| {' | '.join(row)} |" for row in lines]

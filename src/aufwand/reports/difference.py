@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aufwand.estimates.cost import fixed_costs
 from aufwand.outline.text import plain
-from aufwand.reports._difference_markdown import escaped, table
 from aufwand.reports._difference_words import WORDS
+from aufwand.reports._markdown import escaped, table
 from aufwand.reports._table import cut, ruled, wrapped
 from aufwand.reports._words import WORDS as REPORT_WORDS
 from aufwand.reports.naming import activity_name, channel_name

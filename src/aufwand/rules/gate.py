@@ -9,7 +9,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, nearest
 from aufwand.model._reading import read_effort_rate, read_money_rate
 from aufwand.rules.finding import LEVELS
-from aufwand.rules.price import Price, sum_of
+from aufwand.rules.price import price_together
 from aufwand.units import EffortRate, MoneyRate
 from aufwand.units._value import value
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aufwand.rules.finding import Finding
 
-__all__ = ["Gate", "price_together"]
+__all__ = ["Gate"]
 
 
 def _level(value: str) -> str:
@@ -95,22 +95,3 @@ class Gate:
         if isinstance(self.above, EffortRate):
             return price.effort is not None and price.effort.likely > self.above.weekly
         return price.money is not None and price.money.likely > self.above.weekly
-
-
-def price_together(findings: Iterable[Finding]) -> Price:
-    """Return what *findings* cost in a week together, as far as they have a price.
-
-    Of several about one part only the dearest counts, as they may speak of the same hours.
-    """
-    dearest: dict[str, Price] = {}
-    for finding in findings:
-        if finding.cost is not None:
-            before = dearest.get(finding.path)
-            if before is None or _rank(before) < _rank(finding.cost):
-                dearest[finding.path] = finding.cost
-    return sum_of(dearest.values())
-
-
-def _rank(price: Price) -> tuple[float, float]:
-    money = 0.0 if price.money is None else float(price.money.likely)
-    return money, 0.0 if price.effort is None else price.effort.likely.hours
