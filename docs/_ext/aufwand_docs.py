@@ -78,6 +78,9 @@ KINDS = {
     "number": "number, zero or more",
     "one": "table",
     "people": "whole number from 1",
+    "levels": "table of rules and levels",
+    "limit": "text, such as `2 h/week` or `90 EUR/week`",
+    "options": "table of rules, each with a table of its options",
     "per": "text, [a cadence](cadences.md)",
     "reach": "table of channels and shares",
     "share": "number from 0 to 1",
@@ -103,7 +106,9 @@ PARTS = {
     "Driver": "drivers",
     "Goal": "goals",
     "Identity": "identity",
+    "Override": "overrides",
     "Role": "roles",
+    "RuleSettings": "rules",
     "Source": "sources",
     "Tool": "tools",
 }
@@ -143,7 +148,7 @@ def _default(entry: Entry) -> str:
         return "**needed**"
     if entry.name == "area":
         return "its key, if that is an area; else `other`"
-    if value in ((), None, ""):
+    if value in ((), None, "", model.Table(), model.RuleSettings()):
         return "none"
     if isinstance(value, model.Calendar):
         return "Monday to Friday"

@@ -28,7 +28,7 @@ class Judgement:
     #: Its place among those of the plan, counted from 0.
     index: int
 
-    #: One of :data:`STATES`.
+    #: ``holds``, ``unused``, ``expired``, ``outgrown``, ``several``, ``unknown`` or ``resting``.
     state: str
 
     #: The findings it speaks of.
