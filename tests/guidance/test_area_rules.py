@@ -221,6 +221,7 @@ class TestFarFromOrientation:
         work.append(Activity("more", area="content", duration="1 h", times=0))
         work.append(Activity("own", area="content", duration="10 min"))
         four = Driver("four", factor=4, activities=["posts", "more"])
+        work.append(Activity("networking", duration="1 h", times=0))
         tenth = Driver("tenth", factor=0.1, areas=["content"])
         plan = Plan("A", activities=work)
 

@@ -278,6 +278,15 @@ class TestReplyGap:
         assert [each.title for each in found.remedies] == ["Promise an answer within 264 h"]
         cleared(plan, "DLG104")
 
+    def test_what_is_rare_is_not_made_daily(self):
+        """Nor is a role asked to do by the day what comes by the message."""
+        for per in ("week", "reply", "month"):
+            plan = promising("1 h", talk(per, channels="x"), channels=[Channel("x")])
+            (found,) = check(plan, select=["DLG104"])
+
+            (remedy,) = found.remedies
+            assert remedy.title.startswith("Promise an answer within ")
+
     def test_one_day_is_one_day(self):
         """In both languages."""
         plan = promising("12 h", calendar=Calendar(workdays="mon tue wed thu fri sat".split()))

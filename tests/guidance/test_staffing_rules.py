@@ -95,6 +95,11 @@ class TestActivityWithoutRole:
             ([Role("a", capacity="1 h/week")], []),
             ([Role("a", capacity="2 h/week")], ["Give Watch to a"]),
             ([Role("b"), Role("a")], ["Give Watch to a"]),
+            ([Role("a"), Role("b")], ["Give Watch to a"]),
+            (
+                [Role("a", capacity="4 h/week"), Role("b", capacity="3 h/week")],
+                ["Give Watch to a"],
+            ),
             ([Role("b"), Role("a", capacity="1 h/week")], ["Give Watch to b"]),
         ],
     )

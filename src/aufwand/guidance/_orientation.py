@@ -11,13 +11,12 @@ from aufwand.rules import Add, Message, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from aufwand.model import Activity
     from aufwand.rules import Facts
     from aufwand.units import Effort, Range
 
-__all__ = ["AREAS", "SHERMAN", "bounds", "planning", "unused_key", "usual", "weekly"]
+__all__ = ["AREAS", "SHERMAN", "planning", "unused_key", "usual", "usual_week"]
 
 #: Where the orientation comes from.
 SHERMAN = "Gigaom (Aliza Sherman), How Much Time Does Social Media Marketing Take? (2010)"
@@ -44,15 +43,17 @@ def usual(area: str) -> Activity:
     return _usual()[area]
 
 
-def weekly(activity: Activity, workdays: int) -> Range[Effort]:
-    """Return what an *activity* of a baseline takes in a week of so many *workdays*."""
+@cache
+def usual_week(area: str, workdays: int) -> Range[Effort]:
+    """Return what is usual for an *area* in a week of so many *workdays*."""
+    activity = usual(area)
     return activity.duration * (workdays if activity.per == "workday" else 1)
 
 
 def planning(facts: Facts, area: str) -> Iterator[Remedy]:
     """Yield the remedy to plan what is usual for an *area*, by whoever has room for it."""
     activity = usual(area)
-    effort = weekly(activity, len(facts.plan.calendar.workdays)).likely
+    effort = usual_week(area, len(facts.plan.calendar.workdays)).likely
     role = roomiest(facts, effort.minutes)
     told: dict[str, Any] = {} if role is None else {"role": role.label}
     key = unused_key(activity.key, (each.key for each in facts.plan.activities))
@@ -67,14 +68,6 @@ def planning(facts: Facts, area: str) -> Iterator[Remedy]:
         area=AREAS[area],
         **told,
     )
-
-
-@cache
-def bounds(area: str, workdays: int) -> tuple[Fraction, Fraction]:
-    """Return the least and the most minutes a week of the orientation for an *area*."""
-    activity = usual(area)
-    times = workdays if activity.per == "workday" else 1
-    return activity.duration.low.minutes * times, activity.duration.high.minutes * times
 
 
 def unused_key(key: str, taken: Iterable[str]) -> str:

@@ -158,9 +158,10 @@ def worth(effort: Range[Effort], role: Role) -> Range[Money] | None:
     """Return what *effort* of a *role* costs; nothing where its hours have no price."""
     if role.rate is None:
         return None
-    hour = role.rate.money
+    money = role.rate.money
+    minute = money.amount / 60
     low, likely, high = (
-        Money._of(hour.amount * each.minutes / 60, hour.currency)
+        Money._of(minute * each.minutes, money.currency)
         for each in (effort.low, effort.likely, effort.high)
     )
     return Range[Money]._of(low, likely, high)

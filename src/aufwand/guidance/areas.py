@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from aufwand.guidance._orientation import AREAS, SHERMAN, bounds, planning, usual, weekly
+from aufwand.guidance._orientation import AREAS, SHERMAN, planning, usual_week
 from aufwand.guidance._room import beyond, relief, weekly_capacity, worth
 from aufwand.model import FIVE_AREAS
 from aufwand.rules import Match, Message, Remedy, option, options, rule
@@ -173,7 +173,7 @@ def area_missing(facts: Facts) -> Iterator[Match]:
                 discriminator=area,
                 remedies=planning(facts, area),
                 area=AREAS[area],
-                usual=weekly(usual(area), len(facts.plan.calendar.workdays)),
+                usual=usual_week(area, len(facts.plan.calendar.workdays)),
             )
 
 
@@ -266,8 +266,8 @@ def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
         found = likely.get(area)
         if not found:
             continue
-        low, high = bounds(area, workdays)
-        most, least = high * times, low / times
+        orientation = usual_week(area, workdays)
+        most, least = orientation.high.minutes * times, orientation.low.minutes / times
         if least <= found <= most:
             continue
         details: dict[str, Any] = {"undriven": _UNDRIVEN} if plan.drivers else {}
@@ -279,7 +279,7 @@ def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
             remedies=_NOTING,
             area=AREAS[area],
             more=_MORE if found > most else _LESS,
-            usual=weekly(usual(area), workdays),
+            usual=orientation,
             **details,
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aufwand.catalog import find_channel
 from aufwand.estimates._columns import repetitions
 from aufwand.guidance._naming import named
-from aufwand.guidance._orientation import SHERMAN, planning, usual, weekly
+from aufwand.guidance._orientation import SHERMAN, planning, usual_week
 from aufwand.guidance._room import resting, roomiest, shared
 from aufwand.rules import Match, Measure, Message, Put, Remedy, rule
 from aufwand.units import Elapsed
@@ -94,7 +94,7 @@ def no_dialogue(facts: Facts) -> Iterator[Match]:
         yield Match(
             "activities",
             remedies=planning(facts, "dialogue"),
-            usual=weekly(usual("dialogue"), len(facts.plan.calendar.workdays)).likely,
+            usual=usual_week("dialogue", len(facts.plan.calendar.workdays)).likely,
             **details,
         )
 
