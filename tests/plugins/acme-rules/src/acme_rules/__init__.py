@@ -1,0 +1,1 @@
+"""What ACME asks of its social-media plans, as rules for aufwand."""
