@@ -8,6 +8,7 @@ from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
 from aufwand.rules.fixing import Fix, Fixes, fix
+from aufwand.rules.isolation import Isolated
 from aufwand.rules.judgement import Judgement
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
@@ -32,6 +33,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Fixes",
+    "Isolated",
     "Judgement",
     "Local",
     "Match",

@@ -84,7 +84,8 @@ class _Asking:
         for choice in choices:
             by_package.setdefault(self.packages[choice.rule.code], []).append(choice)
         findings: list[Finding] = []
-        for package, chosen in by_package.items():
+        # Ours first: others may be asked elsewhere meanwhile.
+        for package, chosen in sorted(by_package.items(), key=lambda item: item[0] != OWN):
             # Our own rules are known to change nothing.
             ours = package == OWN
             found = self._told(chosen, self.facts) if ours else self._others(package, chosen)
