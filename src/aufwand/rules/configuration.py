@@ -180,7 +180,10 @@ def configure(rules: RuleSet, layers: Sequence[Layer]) -> Configuration:
         InvalidPlan: With everything else that is wrong with the layers, each with its path.
     """
     if not layers:
-        return _plain(rules)
+        kept: Configuration | None = rules._kept.get("configuration")
+        if kept is None:
+            kept = rules._kept["configuration"] = _plain(rules)
+        return kept
     return _Choosing(rules).after(layers)
 
 
@@ -215,6 +218,10 @@ class _Choosing:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self.by_name = {name: each for each in rules for name in each.names}
+        self.by_family: dict[str, list[Rule]] = {}
+        for each in rules:
+            self.by_family.setdefault(each.family, []).append(each)
+        self.selectors = rules._selectors()
         self.on = {each.code: (_by_default(rules, each), DEFAULT) for each in rules}
         self.levels = {each.code: (each.level, DEFAULT) for each in rules}
         self.options: dict[str, dict[str, tuple[Any, str]]] = {each.code: {} for each in rules}
@@ -299,9 +306,11 @@ class _Choosing:
         named = self.by_name.get(selector)
         if named is not None:
             return [named]
-        matched = [each for each in self.rules if fits(each, selector)]
-        if not matched and selector.rstrip("0123456789") not in self.rules.resting:
-            near = self.guesses.near(selector, self.rules._selectors())
+        family = selector.rstrip("0123456789")
+        here = self.by_family.get(family, ())
+        matched = [each for each in here if each.code.startswith(selector)]
+        if not matched and family not in self.rules.resting:
+            near = self.guesses.near(selector, self.selectors)
             if not layer.path:
                 raise UnknownName("rule", selector, near)
             hint = f"did you mean {near!r}?" if near else "aufwand rules lists them"
