@@ -6,12 +6,13 @@ from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from aufwand.estimates import estimate
 from aufwand.model import FIVE_AREAS, Activity, Channel, Driver, Plan, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["interleaved", "ratio_line", "realistic_plan"]
+__all__ = ["asked", "interleaved", "ratio_line", "realistic_plan"]
 
 _PERIODS = ("workday", "week", "week", "month", "week", "piece", "message", "week")
 
@@ -72,3 +73,13 @@ def interleaved(
 def ratio_line(what: str, ours: float, theirs: float, goal: float) -> str:
     """Return a line such as ``estimate / bare float loop: 4.8 (goal 8)``."""
     return f"{what}: {ours / theirs:.2g} (goal {goal:g})"
+
+
+def asked(plan: Plan) -> None:
+    """Estimate a plan and ask for what a report shows."""
+    found = estimate(plan)
+    assert found.weekly
+    for dimension in ("activity", "channel", "role", "area"):
+        assert found.by(dimension)
+    assert found.cost is not None
+    assert found.cost.weekly

@@ -10,7 +10,7 @@ from math import isclose
 from typing import TYPE_CHECKING, Any
 
 import pint
-from _peers import interleaved, ratio_line, realistic_plan
+from _peers import asked, interleaved, ratio_line, realistic_plan
 
 from aufwand.estimates import estimate
 
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 WEEKLY = {"workday": 5.0, "week": 1.0, "month": 1 / 4.348125, "piece": 3.0, "message": 20.0}
 
 UREG = pint.UnitRegistry()
-
-
-def asked(plan: Plan) -> None:
-    """Estimate a plan and ask for what a report shows."""
-    found = estimate(plan)
-    assert found.weekly
-    for dimension in ("activity", "channel", "role", "area"):
-        assert found.by(dimension)
-    assert found.cost is not None
-    assert found.cost.weekly
 
 
 def laid_out(plan: Plan, quantity: Callable[[float], Any]) -> list[tuple[Any, ...]]:

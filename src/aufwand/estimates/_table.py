@@ -87,6 +87,8 @@ class Table:
         if kept is None:
             keys = self._keys(name)
             found: dict[str, Sum] = {}
+            if name == "area":
+                return self._by_area(keys)
             for activity, low, likely, high, channels, parts, roles, shares in self.items:
                 if name == "channel":
                     indices, numbers, rest = channels, parts, sum(shares)
@@ -104,6 +106,18 @@ class Table:
                         so_far[2] + high * times,
                     )
             kept = self._kept[name] = {key: found[key] for key in keys if key in found}
+        return kept
+
+    def _by_area(self, areas: list[str]) -> dict[str, Sum]:
+        """Return the sums by area, of those by activity: these are fewer than what they sum."""
+        found: dict[str, Sum] = {}
+        by_activity = self.by("activity")
+        for activity in self.plan.activities:
+            numbers = by_activity.get(activity.key)
+            if numbers is not None:
+                before = found.get(activity.area)
+                found[activity.area] = numbers if before is None else added((before, numbers))
+        kept = self._kept["area"] = {area: found[area] for area in areas if area in found}
         return kept
 
     def by_two(self, first: str, second: str) -> dict[tuple[str, str], Sum]:

@@ -45,13 +45,16 @@ class CostEstimate:
 
     _work: Table
 
-    # The priced work, once it was asked for.
+    # The priced work and what it comes to, once they were asked for.
     _priced: list[Table] = field(factory=list[Table], init=False)
+    _summed: list[Range[Money]] = field(factory=list[Any], init=False)
 
     @property
     def labour(self) -> Range[Money]:
         """Working time times rates, a week."""
-        return _labour(self._work, self.currency)
+        if not self._summed:
+            self._summed.append(_labour(self._work, self.currency))
+        return self._summed[0]
 
     @property
     def weekly(self) -> Range[Money]:

@@ -93,7 +93,6 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
     fed = [channel for channel in facts.channels if channel.pieces and not _closed(channel)]
     if len(fed) < 2 or all(channel.exclusive for channel in fed):
         return
-    content = _Content(facts)
     for channel in fed:
         if not channel.exclusive:
             prices = _prices(channel.key)
@@ -105,7 +104,7 @@ def no_exclusive_content(facts: Facts) -> Iterator[Match]:
                 details["carried"] = _CARRIED_OVER
             yield Match(
                 f"channels.{channel.key}",
-                remedies=_remedies(content, channel, prices.alone),
+                remedies=_remedies(facts, channel, prices.alone),
                 channel=channel.label,
                 pieces=channel.pieces,
                 figures=prices.figures,
@@ -176,7 +175,8 @@ class _Content:
         )
 
 
-def _remedies(content: _Content, channel: Channel, alone: Default) -> Iterator[Remedy]:
+def _remedies(facts: Facts, channel: Channel, alone: Default) -> Iterator[Remedy]:
+    content = _Content(facts)
     # A key has at most 64 characters.
     key = f"{channel.key[:56]}_content"
     if alone.duration is not None and key not in content.keys and not content.planned_for(channel):

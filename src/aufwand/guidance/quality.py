@@ -116,9 +116,14 @@ def below_minimum_presence(facts: Facts, options: Presence) -> Iterator[Match]:
         a part was published for no channel in particular, it is our opinion that it holds for
         this one, and the message says so.
     """
+    table = facts.estimate._weekly
+    own = table.by("channel")
     for channel in facts.channels:
         minimum = minimum_presence(channel.key)
         least = minimum.effort if options.least is None else options.least
+        if channel.key in own and own[channel.key][1] >= least.minutes * table.denominator:
+            # Its own work is enough, whatever falls to it of all the rest.
+            continue
         gets = facts.presence(channel.key)
         if gets.likely < least:
             known = find_channel(channel.key)

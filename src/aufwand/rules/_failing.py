@@ -110,7 +110,7 @@ def finding_of(
         estimate: What the savings of remedies are reckoned from.
 
     Raises:
-        Fault: If the match lacks details that the message needs, or says too much.
+        Fault: If the match lacks details that the message needs.
     """
     message = match.message
     if message is None:
@@ -120,7 +120,7 @@ def finding_of(
         given = dict(match.details)
         lacking = ", ".join(sorted(name for name in needs if name not in given))
         raise Fault(lacking, f"details for every name in the message {message.en!r}")
-    finding = Finding(
+    return Finding(
         rule.code,
         rule.name,
         level or rule.level,
@@ -133,10 +133,6 @@ def finding_of(
         match.cost,
         match._offer.found_in(estimate) if match._offer is not NOTHING else NOTHING,
     )
-    length = longest(message, dict(match.details))
-    if length > LONGEST:
-        raise Fault(f"{length:,} characters", f"a message of at most {LONGEST:,} characters")
-    return finding
 
 
 def rehearsed(finding: Finding) -> None:
@@ -147,6 +143,9 @@ def rehearsed(finding: Finding) -> None:
     Raises:
         BaseException: Whatever reading it raises.
     """
+    length = longest(finding.wording, dict(finding.details))
+    if length > LONGEST:
+        raise Fault(f"{length:,} characters", f"a message of at most {LONGEST:,} characters")
     if _is_plain(finding):
         return
     from json import dumps

@@ -168,13 +168,10 @@ class RuleSet:
 
     @property
     def _choices(self) -> tuple[Choice, ...]:
-        """Every rule as it is by default, worked out once."""
-        if "choices" not in self._kept:
-            from aufwand.rules.configuration import configure
+        """Every rule as it is by default."""
+        from aufwand.rules.configuration import configure
 
-            self._kept["choices"] = configure(self, ()).chosen
-        choices: tuple[Choice, ...] = self._kept["choices"]
-        return choices
+        return configure(self, ()).chosen
 
     @property
     def _packages(self) -> dict[str, str]:
