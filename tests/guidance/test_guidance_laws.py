@@ -260,7 +260,6 @@ class TestDescriptions:
             "QLT103": "pace-over-quality",
             "REV101": "no-review",
             "REV102": "channel-closed",
-            "REV103": "channel-changed",
             "STF101": "activity-without-role",
             "STF102": "role-overbooked",
             "STF103": "role-without-capacity",

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from aufwand.errors import Fault
-from aufwand.rules import Match, Measure, Message
+from aufwand.model import Override, Plan, RuleSettings
+from aufwand.rules import Match, Measure, Message, check, rule
 from aufwand.units import Elapsed, Money, Range, hours
 
 
@@ -124,3 +125,40 @@ class TestMatch:
         assert one == other
         assert hash(one) == hash(other)
         assert one != Match("roles.care", measured=hours(1), who="PR")
+
+
+def test_a_match_can_matter_less_than_its_rule_says():
+    """Unless somebody sets a level for all of them."""
+
+    @rule("ACME001", "acme", level="warning", message="x")
+    def acme(facts):
+        yield Match("a")
+        yield Match("b", level="advice")
+
+    plan = Plan("A")
+    found = check(plan, rules=[acme])
+    set_to = plan.with_(rules=RuleSettings(levels={"ACME001": "error"}))
+
+    assert [("warning", "a"), ("advice", "b")] == [(each.level, each.path) for each in found]
+    assert ["error", "error"] == [each.level for each in check(set_to, rules=[acme])]
+
+
+def test_a_match_keeps_its_level_where_something_else_is_different():
+    """An override of one part says nothing of the others."""
+
+    @rule("ACME001", "acme", level="warning", message="x")
+    def acme(facts):
+        yield Match("a", level="advice")
+        yield Match("b", level="advice")
+
+    override = Override(where="b", levels={"ACME001": "error"})
+    plan = Plan("A", rules=RuleSettings(overrides=[override]))
+
+    assert ["error", "advice"] == [each.level for each in check(plan, rules=[acme])]
+
+
+@pytest.mark.parametrize("level", ["off", "fatal", None, 3])
+def test_a_level_is_one_of_four(level):
+    """A match that is not to be told is none."""
+    with pytest.raises(Fault, match="one of error, warning, advice, info"):
+        Match(level=level)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aufwand.model import Channel
     from aufwand.rules import Facts
 
-__all__ = ["channel_changed", "channel_closed", "no_review"]
+__all__ = ["channel_closed", "no_review"]
 
 _PUBLISHED = ("The catalogue's channels, each with its sources",)
 
@@ -122,20 +122,24 @@ def _reviewing(facts: Facts) -> Iterator[Remedy]:
     scope="channels",
 )
 def channel_closed(facts: Facts) -> Iterator[Match]:
-    """A channel of the plan does not exist any more.
+    """A channel of the plan does not exist any more, or has become something else.
 
     What it checks:
-        Every active channel that the catalogue knows as closed, by its key.
+        Every active channel that the catalogue knows under its key as closed, or as changed in
+        its nature: today XING, without its groups. The latter is told as advice.
 
     Why it matters:
-        Hours that are planned for a place where nobody can be met are missing elsewhere.
+        Hours that are planned for a place where nobody can be met are missing elsewhere; and a
+        plan that was right for what a place used to be meets nobody in what it has become.
 
     When not to worry:
-        Never, unless you mean another place of that name: then give it another key.
+        You mean another place of that name: then give it another key. Or you are there for what
+        it has become, such as to find employees.
 
     Remedy:
-        Set its status to ``closed``. Work for it alone rests then, and work for several channels
-        is shared by the others.
+        Set the status of what is gone to ``closed``. Work for it alone rests then, and work for
+        several channels is shared by the others. Look who is still at a place that changed;
+        pause it, or keep it for what it is good for now.
 
     Example:
         Google+ trips it; closed, it passes.
@@ -149,86 +153,44 @@ def channel_closed(facts: Facts) -> Iterator[Match]:
         ()
 
     Source:
-        The catalogue's ``channels.csv``, which names the source of every change.
+        The catalogue's ``channels.csv``, which names the source of every change. What a change
+        means for dialogue is our own opinion.
     """
     for channel in facts.channels:
         known = find_channel(channel.key)
-        if known is None or not known.closed:
+        if known is None:
             continue
-        details: dict[str, Any] = {}
-        if known.key in _CLOSED:
-            details["day"] = _CLOSED[known.key]
-        yield Match(
-            f"channels.{channel.key}",
-            cost=_own(facts, channel),
-            remedies=_closing(channel),
-            channel=channel.label,
-            source=_cited(known),
-            **details,
-        )
+        path = f"channels.{channel.key}"
+        if known.closed:
+            day: dict[str, Any] = {"day": _CLOSED[known.key]} if known.key in _CLOSED else {}
+            yield Match(
+                path,
+                cost=_own(facts, channel),
+                remedies=_closing(channel),
+                channel=channel.label,
+                source=_cited(known),
+                **day,
+            )
+        elif known.key in _CHANGED:
+            yield Match(
+                path,
+                _ANOTHER,
+                level="advice",
+                cost=_own(facts, channel),
+                remedies=_pausing(channel),
+                channel=channel.label,
+                change=_CHANGED[known.key],
+                source=_cited(known),
+            )
 
 
-@rule(
-    "REV103",
-    "channel-changed",
-    level="advice",
-    message={
-        "en": "{channel} is not what it was: {change} ({source}). In our opinion dialogue finds "
-        "few people there now[, and it takes {cost} a week of its own]: look whether your audience "
-        "still is.",
-        "de": "{channel} ist nicht mehr, was es war: {change} ({source}). Unserer Meinung nach "
-        "trifft ein Dialog dort kaum noch Menschen[, und der Kanal braucht {cost} eigene Arbeit je "
-        "Woche]: Sehen Sie nach, ob Ihre Zielgruppe noch dort ist.",
-    },
-    since="0.1",
-    grounds="opinion",
-    sources=_PUBLISHED,
-    scope="channels",
+_ANOTHER = Message(
+    "{channel} is not what it was: {change} ({source}). In our opinion dialogue finds few people "
+    "there now[, and it takes {cost} a week of its own]: look whether your audience still is.",
+    "{channel} ist nicht mehr, was es war: {change} ({source}). Unserer Meinung nach trifft ein "
+    "Dialog dort kaum noch Menschen[, und der Kanal braucht {cost} eigene Arbeit je Woche]: Sehen "
+    "Sie nach, ob Ihre Zielgruppe noch dort ist.",
 )
-def channel_changed(facts: Facts) -> Iterator[Match]:
-    """A channel of the plan has become something else.
-
-    What it checks:
-        Every active channel that the catalogue knows under its key, and knows to have changed
-        its nature: today XING, without its groups.
-
-    Why it matters:
-        A plan that was right for the old place meets nobody in the new one, and nobody tells
-        you that they have left.
-
-    When not to worry:
-        You are there for what it has become, such as to find employees.
-
-    Remedy:
-        Look who is still there; pause the channel, or keep it for what it is good for now.
-
-    Example:
-        XING trips it; paused, it passes.
-
-        >>> from aufwand.model import Channel, Plan
-        >>> from aufwand.rules import check
-        >>> plan = Plan("Bakery", channels=[Channel("xing")])
-        >>> [finding.path for finding in check(plan, select=["REV103"])]
-        ['channels.xing']
-        >>> check(plan.adding(Channel("xing", status="paused")), select=["REV103"])
-        ()
-
-    Source:
-        The catalogue's ``channels.csv``, which names the source of every change. What that means
-        for dialogue is our own opinion.
-    """
-    for channel in facts.channels:
-        known = find_channel(channel.key)
-        if known is None or known.key not in _CHANGED:
-            continue
-        yield Match(
-            f"channels.{channel.key}",
-            cost=_own(facts, channel),
-            remedies=_pausing(channel),
-            channel=channel.label,
-            change=_CHANGED[known.key],
-            source=_cited(known),
-        )
 
 
 def _closing(channel: Channel) -> Iterator[Remedy]:

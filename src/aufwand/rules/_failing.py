@@ -106,7 +106,7 @@ def finding_of(
     Args:
         rule: The rule.
         match: What it found.
-        level: The level of the finding, if it is not the rule's own.
+        level: The level that was chosen for the rule; if that is its own, a match may have one.
         estimate: What the savings of remedies are reckoned from.
 
     Raises:
@@ -123,7 +123,7 @@ def finding_of(
     return Finding(
         rule.code,
         rule.name,
-        level or rule.level,
+        level if level and level != rule.level else match.level or rule.level,
         match.path,
         match.measured,
         match.limit,

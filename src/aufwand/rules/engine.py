@@ -150,7 +150,7 @@ class _Asking:
                         level = local.level or level
                         asked = asked if local.options is None else local.options
                 if asked == options and level != "off":
-                    yield finding.at_level(level)
+                    yield finding if level == rule.level else finding.at_level(level)
 
     def _ask(
         self, rule: Rule, level: str, options: Any, facts: Facts, findings: list[Finding]

@@ -9,6 +9,7 @@ from attrs import frozen
 from aufwand.errors import Fault
 from aufwand.model._reading import plain_text
 from aufwand.rules._offer import Offer, offer_of
+from aufwand.rules.finding import LEVELS
 from aufwand.rules.measure import Measure, measured_as
 from aufwand.rules.message import LONGEST, Detail, Message, detail, message_of
 from aufwand.rules.price import Price, price_of
@@ -40,6 +41,9 @@ class Match:
         limit: What it was compared with.
         discriminator: What tells this match from another of the same rule at the same path;
             it must not change when the numbers do.
+        level: How much this matters where it is not as much as the rule says of itself:
+            ``error``, ``warning``, ``advice`` or ``info``. A plan that sets another level for
+            the rule sets it for this match too.
         cost: What the problem costs in a week: effort, money, a range of one, or a pair of both.
         remedies: Changes that would answer it, the best first; a function or a generator, where
             making them takes long, is asked when somebody wants to see them.
@@ -67,6 +71,9 @@ class Match:
     #: What the message is filled with, by name.
     details: tuple[tuple[str, Detail], ...]
 
+    #: How much it matters; empty: as much as the rule says.
+    level: str
+
     #: What the problem costs in a week.
     cost: Price | None
 
@@ -80,6 +87,7 @@ class Match:
         measured: Measured | None = None,
         limit: Measured | None = None,
         discriminator: str = "",
+        level: str = "",
         cost: PriceLike | None = None,
         remedies: OfferLike = (),
         **details: Any,
@@ -90,6 +98,7 @@ class Match:
         put(self, "measured", _measure("measured", measured, details))
         put(self, "limit", _measure("limit", limit, details))
         put(self, "discriminator", _text("discriminator", discriminator))
+        put(self, "level", "" if level == "" else _level(level))
         if cost is not None:
             cost = price_of(cost)
             if cost:
@@ -103,6 +112,12 @@ class Match:
     def remedies(self) -> tuple[Remedy, ...]:
         """Changes that would answer it, the best first."""
         return self._offer.remedies
+
+
+def _level(value: str) -> str:
+    if value not in LEVELS:
+        raise Fault(value, f"one of {', '.join(LEVELS)}", "level")
+    return LEVELS[LEVELS.index(value)]
 
 
 def _text(name: str, value: str) -> str:
