@@ -62,7 +62,7 @@ nitpick_ignore_regex = [
     (
         r"py:class",
         (
-            "Number|Weights|Names|SourceLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
+            "Number|Weights|Names|Plans|SourceLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
             "|(?:Plan|Role|Channel|Activity)Changes|.*document.Spot"
         ),
     ),

@@ -1,6 +1,6 @@
 """Pages that are made from the package itself, so that they cannot say something else.
 
-Directives: ``plan-keys`` (the keys of a part of a plan), ``rules-table`` and ``rules-pages``,
+Directives: ``plan-keys`` (the keys of a part of a plan), ``rules-table``, ``checks-table``,
 ``figures`` (the catalogue). And a check: every public name is documented, with all its members.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,7 +27,9 @@ from aufwand.catalog import channels, defaults, sources
 from aufwand.catalog._figures import figure, figures
 from aufwand.planfile._shapes import entries
 from aufwand.rules import RuleSet
-from aufwand.rules._page import HEADINGS
+from aufwand.rules._page import HEADINGS, OPTIONS, said_of, said_of_option
+from aufwand.rules.options import in_words, plain_value
+from aufwand.testing import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
     from aufwand.catalog._figures import Figure
     from aufwand.planfile._shapes import Entry
-    from aufwand.rules import Rule
+    from aufwand.rules import Option, Rule
 
 
 class Terminal(RegexLexer):
@@ -168,42 +171,65 @@ class RulesTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         rows = [
-            (f"[{rule.code}](#{rule.code.lower()})", f"`{rule.name}`", rule.level, rule.summary)
+            (f"[{rule.code}](rules/{rule.code}.md)", f"`{rule.name}`", rule.level, rule.summary)
             for rule in _own_rules()
         ]
         return self.parse_text_to_nodes(_table(("code", "name", "level", "says"), rows, "keys"))
 
 
-class RulesPages(SphinxDirective):
-    """The pages of all rules; nothing else can stand in the same directive as their sections."""
+def write_pages(app: Sphinx) -> None:
+    """Write a page for each rule, for this build alone: nothing of it is kept in the repository."""
+    folder = Path(app.srcdir, "reference", "rules")
+    folder.mkdir(exist_ok=True)
+    wanted = {f"{rule.code}.md": page_of(rule) for rule in _own_rules()}
+    for found in folder.glob("*.md"):
+        if found.name not in wanted:
+            found.unlink()
+    for name, text in wanted.items():
+        file = folder / name
+        # A file that is as it was is not read again.
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
 
-    def run(self) -> list[nodes.Node]:
-        text = "\n".join(_page(rule) for rule in _own_rules())
-        return self.parse_text_to_nodes(text, allow_section_headings=True)
 
-
-def _page(rule: Rule) -> str:
+def page_of(rule: Rule) -> str:
+    """Return the page of a rule as Markdown: what ``aufwand explain`` shows."""
     # Docstrings use code, emphasis and examples only, which Markdown writes the same way.
-    sources = "; ".join(rule.sources)
     lines = [
         f"({rule.code.lower()})=",
-        f"## {rule.code} {rule.name}",
+        f"# {rule.code} {rule.name}",
         "",
         f"**{rule.summary}**",
         "",
-        f"Level *{rule.level}*, since {rule.since}. Rests on *{rule.grounds}*: {sources}.",
+        f"Level *{rule.level}*. {' '.join(said_of(rule, 'en'))}",
         "",
     ]
-    if rule.aliases:
-        lines.append(f"Also called {', '.join(rule.aliases)}.\n")
     for heading in HEADINGS:
+        if heading == "Example" and rule.known_options:
+            lines += [f"## {OPTIONS['en']}", ""]
+            for each in rule.known_options:
+                lines += [f"`{each.name}`, {_default_of(each)} if nobody says otherwise"]
+                lines += [f": {' '.join(said_of_option(each, 'en'))}", ""]
         body = rule.sections().get(heading, "")
         told, prompt, example = body.partition(">>> ")
-        lines += [f"{heading}\n: " + "\n  ".join(told.strip().splitlines()), ""]
+        lines += [f"## {heading}", "", told.strip(), ""]
         if prompt:
-            code = "\n  ".join(f"{prompt}{example}".splitlines())
-            lines += [f"  ```python\n  {code}\n  ```", ""]
+            lines += ["```python", f"{prompt}{example}".strip(), "```", ""]
     return "\n".join(lines)
+
+
+def _default_of(option: Option) -> str:
+    if option.default is None:
+        return "left out"
+    return f"`{in_words(plain_value(option.default))}`"
+
+
+class ChecksTable(SphinxDirective):
+    """A table of the checks that every rule has to pass."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = [(f"`{check.name}`", check.about) for check in CHECKS]
+        return self.parse_text_to_nodes(_table(("check", "what holds"), rows, "keys"))
 
 
 class Figures(SphinxDirective):
@@ -457,10 +483,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_lexer("console", Terminal)
     app.add_directive("plan-keys", PlanKeys)
     app.add_directive("rules-table", RulesTable)
-    app.add_directive("rules-pages", RulesPages)
+    app.add_directive("checks-table", ChecksTable)
     app.add_directive("figures", Figures)
     # An attribute's text is a sentence, and what stands before its colon is no type.
     GoogleDocstring._parse_attribute_docstring = GoogleDocstring._consume_to_end  # type: ignore[method-assign]
+    app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-docstring", _told_beside)
     app.connect("env-check-consistency", _check)
     app.connect("missing-reference", _resolve)

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import tomllib
 from contextlib import redirect_stderr, redirect_stdout
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-from sybil import Sybil
+from sybil import Region, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
@@ -29,6 +30,7 @@ from aufwand.rules import plugins
 #: Set to rewrite what console blocks show, after a wanted change of the output.
 REFRESH = "AUFWAND_REFRESH_DOCS"
 
+_INCLUDED = re.compile(r"^```\{literalinclude\} (\S+)\n.*?^```", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# ([\w.-]+\.(?:toml|yaml|py))(, continued)?\n")
 
 #: What a piece of a plan file on a page may name.
@@ -58,6 +60,7 @@ class Page:
                 CodeBlockParser("yaml", lambda example: self.plan(example.parsed, "yaml")),
                 CodeBlockParser("json", lambda example: self.plan(example.parsed, "json")),
                 CodeBlockParser("console", self.console),
+                self.included,
             ]
         )
 
@@ -72,6 +75,21 @@ class Page:
                 text = text.replace(f"```console\n{old}```", f"```console\n{new}```")
             self.path.write_text(text, encoding="utf-8")
         return len(examples)
+
+    def included(self, document):
+        """Find the files of the repository that a page shows."""
+        for found in _INCLUDED.finditer(document.text):
+            yield Region(found.start(), found.end(), found[1], self.include)
+
+    def include(self, example):
+        """Read a file that is shown; of a package, its project file stands for installing it."""
+        file = (self.path.parent / example.parsed).resolve()
+        text = file.read_text(encoding="utf-8")
+        if file.name == "pyproject.toml":
+            shutil.copytree(file.parent / "src", self.folder, dirs_exist_ok=True)
+            self.install(tomllib.loads(text))
+        elif file.suffix == ".py":
+            ast.parse(text)
 
     def kept(self, text: str) -> str:
         """Write a block that is a file to the folder, and return the file's name."""
@@ -91,7 +109,7 @@ class Page:
         if name.startswith("test_"):
             module = import_module(name.removesuffix(".py"))
             for each in [name for name in vars(module) if name.startswith("test_")]:
-                _steady(getattr(module, each))()
+                _run(getattr(module, each))
         return None
 
     def toml(self, example):
@@ -190,6 +208,13 @@ class Page:
         return both.getvalue()
 
 
+def _run(test):
+    """Run a test as pytest would: once, or once for each set of what it takes."""
+    marks = getattr(test, "pytestmark", [])
+    for values in [each.values for mark in marks for each in mark.args[1]] or [()]:
+        _steady(test)(*values)
+
+
 def _steady(test):
     """Return *test*, drawing the same plans each time and whatever the machine is busy with."""
     if not is_hypothesis_test(test):
@@ -225,5 +250,6 @@ def open_page(tmp_path, monkeypatch):
     monkeypatch.setattr(plugins, "_listed", list(plugins._listed))
     yield lambda path: Page(path, tmp_path)
     for name in set(sys.modules) - before:
-        if getattr(sys.modules[name], "__file__", None) in map(str, tmp_path.iterdir()):
+        file = getattr(sys.modules[name], "__file__", None)
+        if file is not None and Path(file).is_relative_to(tmp_path):
             del sys.modules[name]

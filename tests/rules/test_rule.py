@@ -221,7 +221,7 @@ class TestPage:
             "Remedy": "Another.",
         }
         page = known.page()
-        assert (page.head, page.value, page.notes) == ("ACME001 x", "warning", ("Say a thing.",))
+        assert (page.head, page.value, page.notes[0]) == ("ACME001 x", "warning", "Say a thing.")
         assert [part.head for part in page.parts] == ["What it checks", "Remedy"]
         assert page.parts[0].notes == ("One thing.", "", "    deeper")
         assert [part.head for part in known.page("de").parts] == ["Was geprüft wird", "Abhilfe"]

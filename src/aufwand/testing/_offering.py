@@ -133,7 +133,11 @@ def _broken(rule: Rule, option: Option, facts: Facts) -> Iterator[str]:
 
 def _tried(option: Option) -> list[Any]:
     read = KINDS[option.kind][0]
-    values = [option.default, *(read(each) for each in _VALUES[option.kind])]
+    values = [read(each) for each in _VALUES[option.kind]]
+    if option.default is None:
+        # The rule finds it elsewhere.
+        return values
+    values.append(option.default)
     if option.kind in {"effort", "elapsed", "number"}:
         values += [option.default * factor for factor in _FACTORS]
     elif option.kind == "share":

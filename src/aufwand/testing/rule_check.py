@@ -278,4 +278,5 @@ def _line(finding: Finding) -> str:
             told.append(f"{name} {measure}")
     if finding.cost:
         told.append(f"cost {finding.cost}")
+    told += [f"remedy {each.title!r}" for each in finding.remedies]
     return f"{finding.message!r} ({', '.join(told)})"
