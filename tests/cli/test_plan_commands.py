@@ -399,8 +399,8 @@ class TestDemo:
     @pytest.mark.parametrize(
         ("lang", "name", "hours"),
         [
-            ("en", "aufwand-demo.toml", "18 h 43 min"),
-            ("de", "aufwand-beispiel.toml", "18 Std. 43 Min."),
+            ("en", "aufwand-demo.toml", "20 h 21 min"),
+            ("de", "aufwand-beispiel.toml", "20 Std. 21 Min."),
         ],
     )
     def test_a_plan_and_its_answer(self, aufwand, folder, lang, name, hours):
