@@ -59,9 +59,13 @@ def run(
         BaseException: What a rule raised, if *strict*.
     """
     asking = _Asking(facts, rules._packages, strict=strict)
-    findings = asking.all_of([each for each in choices if each.rule.family != JUDGING])
-    findings += rules.broken
-    if facts.plan.accepted:
+    if not facts.plan.accepted:
+        # Rules about acceptances have nothing to say then, whenever they are asked.
+        findings = asking.all_of(choices)
+        findings += rules.broken
+    else:
+        findings = asking.all_of([each for each in choices if each.rule.family != JUDGING])
+        findings += rules.broken
         asked = {choice.rule.code for choice in choices}
         asking.facts = facts.anew(judged(findings, rules, asked, facts.plan, today))
         findings += asking.all_of([each for each in choices if each.rule.family == JUDGING])
