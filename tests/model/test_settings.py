@@ -105,7 +105,7 @@ class TestRuleSettings:
             ({"select": {"AUD": 1}}, ["select"]),
             ({"select": ["AUD", 3, "", "AUD"]}, ["select[1]", "select[2]", "select[3]"]),
             ({"extend": [None]}, ["extend[0]"]),
-            ({"ignore": ["\u202e"]}, ["ignore[0]"]),
+            ({"ignore": ["\u202e", "a\nb"]}, ["ignore[0]", "ignore[1]"]),
             ({"extends": [f"a{n}" for n in range(21)]}, ["extends"]),
             ({"levels": ["off"]}, ["levels"]),
             ({"levels": "off"}, ["levels"]),

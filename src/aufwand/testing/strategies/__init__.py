@@ -21,6 +21,7 @@ from aufwand.testing.strategies.parts import (
     tools,
 )
 from aufwand.testing.strategies.plan import plans
+from aufwand.testing.strategies.settings import overrides, rule_settings
 from aufwand.testing.strategies.spelling import durations_text, ranges_text
 from aufwand.testing.strategies.values import (
     cadences,
@@ -63,10 +64,12 @@ __all__ = [
     "money",
     "money_rates",
     "near",
+    "overrides",
     "plans",
     "ranges",
     "ranges_text",
     "roles",
+    "rule_settings",
     "shares",
     "sources",
     "texts",

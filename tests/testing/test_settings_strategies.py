@@ -1,0 +1,42 @@
+"""Strategies for what a plan says of rules: sound, and about rules that there are."""
+
+from __future__ import annotations
+
+from hypothesis import find, given
+
+from aufwand.model import Override, Plan, RuleSettings
+from aufwand.model.settings import LEVELS
+from aufwand.rules import RuleSet, assess
+from aufwand.testing.strategies import overrides, rule_settings
+
+RULES = RuleSet.installed()
+
+
+@given(said=rule_settings(rules=RULES), here=overrides(rules=RULES))
+def test_they_can_be_asked_of_the_rules_they_name(said, here):
+    """Nothing is unknown, nothing twice, and that a rule broke is always told."""
+    for each in (said, RuleSettings(overrides=[here])):
+        found = assess(Plan("A", rules=each))
+
+        assert found.configuration.choice("INT001").on
+
+
+def test_they_say_all_there_is_to_say():
+    """Sooner or later."""
+    for name in ("extends", "select", "extend", "ignore", "levels", "options", "overrides"):
+        for rules in ((), RULES):
+            said = find(rule_settings(rules=rules), lambda drawn, name=name: getattr(drawn, name))
+
+            assert getattr(said, name)
+
+
+def test_they_shrink_to_nothing_said():
+    """What does not matter is left out."""
+    assert RuleSettings() == find(rule_settings(), lambda drawn: True)
+    assert Override(where="channels.*") == find(overrides(), lambda drawn: True)
+
+
+@given(said=rule_settings())
+def test_names_that_no_rule_has_are_sound_all_the_same(said):
+    """Whether rules exist is asked when they are."""
+    assert set(said.levels.values()) <= set(LEVELS)
