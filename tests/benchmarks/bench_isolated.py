@@ -17,7 +17,8 @@ GOAL = 10
 def main() -> None:
     """Print how much longer a run takes with one rule and with 25, beside all of ours."""
     # Every run has a plan that was not seen before, as in a service.
-    plans = (realistic_plan().with_(name=f"Bakery {number}") for number in range(10_000))
+    plan = realistic_plan()
+    plans = iter([plan.with_(name=f"Bakery {number}") for number in range(1_000)])
     for number in (1, len(RULES)):
         rules = RuleSet([*RuleSet.installed(), *RULES[:number]])
         with Isolated(rules) as isolated:

@@ -42,7 +42,7 @@ def _frame(answer):
     return len(data).to_bytes(4, "big") + data
 
 
-@hostile(1, "loops", "TooSlow: it took more than 0.3 s")
+@hostile(1, "loops", "TooSlow: it took more than 0.6 s")
 def loops(facts):
     while True:
         pass

@@ -58,8 +58,15 @@ def rules_of(*modules):
 
 @pytest.fixture(scope="module")
 def isolated(hostile, gentle):
-    """All of them, with little time and memory."""
-    with Isolated(rules_of(hostile, gentle), seconds=0.3, memory=64 * 1024**2) as opened:
+    """All of them, with little memory."""
+    with Isolated(rules_of(hostile, gentle), seconds=20, memory=64 * 1024**2) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hurried(hostile, gentle):
+    """All of them, with so little time that waiting for it is bearable."""
+    with Isolated(rules_of(hostile, gentle), seconds=0.6) as opened:
         yield opened
 
 
@@ -93,11 +100,13 @@ NUMBERS = list(range(1, 30))
 class TestHostileRules:
     @pytest.mark.parametrize("number", NUMBERS)
     def test_whatever_it_does_the_others_are_heard(
-        self, isolated, hostile, bakery, number, monkeypatch, capfd
+        self, isolated, hurried, hostile, bakery, number, monkeypatch, capfd
     ):
         """One finding names it at most, and everything else is as if it had not been asked."""
         monkeypatch.setattr(process, "ORDER", 1)
         code = f"HOST{number:03}"
+        if hostile.KINDS[code].startswith("TooSlow"):
+            isolated = hurried
         before = os.getcwd(), getcontext().prec, sys.getrecursionlimit(), list(sys.path)
         alone = assess(bakery, select=["FINE", "STF", "SUP"], rules=isolated._rules)
         found = isolated.assess(bakery, select=["FINE", "STF", "SUP", code])
@@ -146,6 +155,18 @@ class TestHostileRules:
             found = apart.assess(bakery, select=select)
 
             assert assess(bakery, select=["HOST007", "HOST016"], rules=rules) == found
+
+    def test_who_it_was_shows_when_each_answers_for_itself(self, hostile, bakery):
+        """The first time they are asked together, and from then on with care."""
+        rules = rules_of(hostile)
+        select = ["HOST007", "HOST018", "HOST024"]
+        with Isolated(rules, seconds=20) as opened:
+            first = opened.check(bakery, select=select)
+
+            assert first == opened.check(bakery, select=select)
+        told = {dict(each.details)["rule"]: dict(each.details)["kind"] for each in first[:3]}
+
+        assert {"HOST007": "SystemExit", "HOST018": "Garbled", "HOST024": "ChangedPlan"} == told
 
     def test_all_together_have_an_end(self, hostile, bakery):
         """Then those that were not asked are told of."""
@@ -423,7 +444,7 @@ class TestTheProcess:
         with Isolated(rules_of(gentle), seconds=20) as opened:
             first = opened.assess(bakery)
             with monkeypatch.context() as patched:
-                patched.setattr(Process, "answer", lambda *_: signal.raise_signal(signal.SIGINT))
+                patched.setattr(Process, "answers", lambda *_: signal.raise_signal(signal.SIGINT))
                 with pytest.raises(KeyboardInterrupt):
                     opened.assess(bakery)
 
@@ -453,7 +474,7 @@ class TestTheProcess:
         (tmp_path / "blocking_rules.py").write_text(
             "import os, sys\n"
             "from aufwand.rules import rule\n"
-            "if sys.argv[0] == '-c':\n"
+            "if sys.flags.isolated:\n"
             "    os._exit(7)\n"
             "@rule('ACME001', 'blocking')\n"
             "def blocking(facts):\n"
@@ -537,7 +558,7 @@ class TestTheProcess:
         lost._process.kill()
         lost._process.wait()
         with pytest.raises(Ended):
-            lost.begin(Job((), b"", b"", None, 1))
+            lost.begin(Job((), True, b"", b"", None, 1))
         with pytest.raises(Ended):
             lost.finish()
         lost.end()

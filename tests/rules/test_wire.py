@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import fields_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,9 +20,10 @@ from aufwand.rules._wire import (
     Answer,
     Garbled,
     _all,
+    listed,
     packed,
     packed_match,
-    read_answer,
+    read_answers,
     receive,
     written,
 )
@@ -77,6 +79,11 @@ DETAILS = {
 }
 
 
+def read_answer(data, most):
+    (found,) = read_answers(listed([data]), 1, most)
+    return found
+
+
 def there_and_back(*matches):
     return read_answer(written([packed_match(each) for each in matches]), 1_000).matches
 
@@ -100,6 +107,7 @@ def test_a_match_comes_back_as_it_was():
         measured=hours(3),
         limit=Measure(2, "h/week"),
         discriminator="d",
+        level="error",
         cost=(hours(1), Money(3, "EUR")),
         remedies=lambda: [
             Remedy("Add {a}", "safe", Add(Role("pr")), Drop("channels.xing"), a=hours(1)),
@@ -133,7 +141,9 @@ def test_every_part_of_a_plan_comes_back_as_it_was(plan):
 
 
 @pytest.mark.parametrize(
-    "value", [deque(), object(), {1, 2}, float("nan"), float("inf"), b"x", [1], type], ids=str
+    "value",
+    [deque(), object(), {1, 2}, float("nan"), float("inf"), b"x", [1], type],
+    ids=lambda each: type(each).__name__,
 )
 def test_what_no_finding_holds_is_not_sent(value):
     """It is refused where the rule is."""
@@ -195,13 +205,16 @@ GARBAGE = [
 
 EMPTY = packed_match(Match())
 
+PLACES = [*fields_dict(Match)]
 
-def _with(place, value):
+
+def _with(name, value):
+    place = PLACES.index(name)
     return [*EMPTY[:place], value, *EMPTY[place + 1 :]]
 
 
 @pytest.mark.parametrize("value", GARBAGE, ids=str)
-@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("place", PLACES)
 def test_garbage_is_refused_in_every_place(place, value):
     """No value of a match can be it."""
     with pytest.raises(Garbled):
@@ -212,26 +225,29 @@ def test_garbage_is_refused_in_every_place(place, value):
 def test_garbage_is_refused_inside_of_what_is_sound(value):
     """Neither as what a message is filled with."""
     with pytest.raises(Garbled):
-        read_answer(written([_with(5, ["tuple", ["tuple", "name", value]])]), 1_000)
+        read_answer(written([_with("details", ["tuple", ["tuple", "name", value]])]), 1_000)
 
 
 WRONG = [
-    _with(0, None),
-    _with(0, "x" * 3_000),
-    _with(1, "found"),
-    _with(2, 3),
-    _with(3, ["Effort", 1, 1]),
-    _with(4, 3),
-    _with(5, None),
-    _with(5, ["tuple", ["tuple", 3, 3]]),
-    _with(5, ["tuple", ["tuple", "a", True]]),
-    _with(5, ["tuple", ["tuple", "a", 10**20]]),
-    _with(5, ["tuple", ["tuple", "a", None]]),
-    _with(6, ["Effort", 1, 1]),
-    _with(7, ["tuple", 3]),
-    _with(7, None),
-    _with(7, ["Table"]),
-    _with(7, ["tuple", *[packed(Remedy("Do", "manual"))] * 21]),
+    _with("path", None),
+    _with("path", "x" * 3_000),
+    _with("message", "found"),
+    _with("measured", 3),
+    _with("limit", ["Effort", 1, 1]),
+    _with("discriminator", 3),
+    _with("details", None),
+    _with("details", ["tuple", ["tuple", 3, 3]]),
+    _with("details", ["tuple", ["tuple", "a", True]]),
+    _with("details", ["tuple", ["tuple", "a", 10**20]]),
+    _with("details", ["tuple", ["tuple", "a", None]]),
+    _with("level", "grave"),
+    _with("level", "off"),
+    _with("level", None),
+    _with("cost", ["Effort", 1, 1]),
+    _with("_offer", ["tuple", 3]),
+    _with("_offer", None),
+    _with("_offer", ["Table"]),
+    _with("_offer", ["tuple", *[packed(Remedy("Do", "manual"))] * 21]),
     EMPTY[:-1],
     [*EMPTY, None],
     "match",
@@ -282,6 +298,20 @@ def test_what_is_no_answer_is_refused(data):
         read_answer(data, 1_000)
 
 
+@pytest.mark.parametrize("data", [b"", b"[]", b"[[]]", listed([written([])] * 3), b"{}"])
+def test_another_number_of_answers_is_refused(data):
+    """Each rule has one."""
+    with pytest.raises(Garbled):
+        read_answers(data, 2, 1_000)
+
+
+def test_answers_come_back_in_their_order():
+    """One for each rule."""
+    data = listed([written([], "A"), written([packed_match(Match())]), written([], "C")])
+
+    assert ["A", "", "C"] == [each.kind for each in read_answers(data, 3, 1)]
+
+
 def test_too_many_matches_are_refused():
     """Before they are looked at."""
     data = written([EMPTY] * 3)
@@ -307,7 +337,7 @@ def test_what_stopped_a_rule_comes_back():
 )
 def test_no_data_is_too_strange_to_be_refused(data):
     """Either it is an answer, or it is refused with the one error."""
-    match = _with(5, ["tuple", ["tuple", "a", data]])
+    match = _with("details", ["tuple", ["tuple", "a", data]])
     try:
         found = read_answer(json.dumps(["", "", [match]]).encode(), 9)
     except Garbled:

@@ -10,13 +10,13 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from socket import send_fds, socket, socketpair
+from socket import SO_SNDBUF, SOL_SOCKET, send_fds, socket, socketpair
 
 import pytest
 
 from aufwand.model import Activity, Plan, Role
 from aufwand.rules import _worker as worker
-from aufwand.rules._wire import read_answer, receive, send
+from aufwand.rules._wire import LARGEST, listed, read_answers, receive, send
 from aufwand.rules._worker import COPY, END, READY, STOP, Job, Known, Question
 
 PLUGINS = str(Path(__file__).parents[1] / "plugins")
@@ -49,9 +49,9 @@ def ends(monkeypatch):
     return noted
 
 
-def job(*questions, plan=None):
+def job(*questions, plan=None, careful=True):
     whole = Plan("Bakery", roles=[Role("pr")]) if plan is None else plan
-    return Job(questions, pickle.dumps(whole), pickle.dumps(()), None, 9)
+    return Job(questions, careful, pickle.dumps(whole), pickle.dumps(()), None, 9)
 
 
 @contextmanager
@@ -63,6 +63,11 @@ def lines():
         for pair in pairs:
             for each in pair:
                 each.close()
+
+
+def read_answer(data, most):
+    (found,) = read_answers(listed([data]), 1, most)
+    return found
 
 
 class TestAnswering:
@@ -122,6 +127,30 @@ class TestAnswering:
 
         assert (("number", 2), ("most", 1)) == found.details
 
+    @pytest.mark.parametrize(
+        ("code", "name", "answered"),
+        [
+            ("HOST007", "exits", True),
+            ("HOST024", "changes_the_plan", False),
+            ("HOST026", "says_too_much", False),
+        ],
+    )
+    def test_all_together_answer_or_none(self, rules, code, name, answered):
+        """Who changed something or says too much shows when each is asked for itself."""
+        asked = [
+            Question("FINE003", "gentle_rules", "stops_halfway", None),
+            Question(code, "hostile_rules", name, None),
+        ]
+        ours, theirs = socketpair()
+        with ours, theirs:
+            theirs.setsockopt(SOL_SOCKET, SO_SNDBUF, LARGEST)
+            worker.work(job(*asked, careful=False), Known(), theirs)
+            data = receive(ours.recv)
+
+        assert answered == bool(data)
+        if answered:
+            assert ["LookupError", "SystemExit"] == [each.kind for each in read_answers(data, 2, 9)]
+
     def test_what_was_changed_is_forgotten(self, rules):
         """The next rule sees the plan as it was."""
         known = Known()
@@ -164,8 +193,13 @@ class TestOrders:
         assert (number + ended) * 2 + number == said
         assert [("group", 4_242, 4_242), ("killed", 4_242, signal.SIGKILL)] * 3 == ends
 
-    def test_a_copy_answers_and_leaves(self, rules, ends, monkeypatch):
-        """It never goes on as the original would."""
+    @pytest.mark.parametrize("started", [True, False])
+    def test_a_copy_answers_and_leaves(self, rules, ends, monkeypatch, started):
+        """It never goes on as the original would, and not at all if that is gone."""
+        start, go = os.pipe()
+        if started:
+            os.write(go, b".")
+        monkeypatch.setattr(os, "pipe", lambda: (start, go))
         monkeypatch.setattr(os, "fork", lambda: 0)
         monkeypatch.setattr(worker, "bound", lambda *given: ends.append(("bound",)))
         asked = Question("FINE003", "gentle_rules", "stops_halfway", None)
@@ -174,10 +208,13 @@ class TestOrders:
             send(channel, pickle.dumps(job(asked)))
             with pytest.raises(Left):
                 worker.attend(theirs)
-            data = receive(channel.recv)
+            if started:
+                data = receive(channel.recv)
+                assert ["LookupError"] == [each.kind for each in read_answers(data, 1, 9)]
+            else:
+                os.close(start)
 
-        assert "LookupError" == read_answer(data, 9).kind
-        assert [("group", 0, 0), ("bound",), ("left", 0)] == ends
+        assert [("bound",), ("left", 0)][not started :] == ends
 
     def test_whoever_waits_ends_when_nobody_orders(self, ends):
         """With everything that modules of rules would do then left undone."""
@@ -230,7 +267,7 @@ class TestBounds:
             raise ValueError("not that much")
 
         monkeypatch.setattr(resource, "setrlimit", bound)
-        worker.bound(Job((), b"", b"", memory, 7), used)
+        worker.bound(Job((), True, b"", b"", memory, 7), used)
 
         assert number == len(bounds)
         assert (0, 7) == (bounds[resource.RLIMIT_CORE], bounds[resource.RLIMIT_CPU])

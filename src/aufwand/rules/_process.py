@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from aufwand.errors import AufwandError
-from aufwand.rules._wire import LARGEST, Answer, read_answer, receive, send
+from aufwand.rules._wire import LARGEST, Answer, read_answers, receive, send
 from aufwand.rules._worker import COPY, END, READY, STOP
 from aufwand.rules.engine import MOST
 
@@ -93,19 +93,21 @@ class Process:
         """
         self._copy = int.from_bytes(self._heard(4), "big")
 
-    def answer(self, seconds: float) -> Answer:
-        """Return what the next rule has to say.
+    def answers(self, number: int, seconds: float) -> list[Answer]:
+        """Return what the next rules have to say.
 
         Args:
+            number: How many of them answer together.
             seconds: How long to wait for it.
 
         Raises:
             Ended: If the copy is gone.
-            TooSlow: If it does not say it in time.
+            TooSlow: If they do not say it in time.
             Garbled: If it is no answer.
         """
         channel: Any = self._channel
-        return read_answer(receive(_reader(channel, monotonic() + seconds), LARGEST), MOST)
+        data = receive(_reader(channel, monotonic() + seconds), LARGEST)
+        return read_answers(data, number, MOST)
 
     def finish(self, *, patient: bool = False) -> str:
         """End the copy and what it started, and return in words how it ended.

@@ -26,6 +26,7 @@ from aufwand.model import Share, Table
 from aufwand.rules._offer import MOST as MOST_REMEDIES
 from aufwand.rules._offer import NOTHING, Offer
 from aufwand.rules.change import Add, Drop, Put
+from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import LONGEST, Message, detail
@@ -53,14 +54,15 @@ __all__ = [
     "LARGEST",
     "Answer",
     "Garbled",
+    "listed",
     "packed_match",
-    "read_answer",
+    "read_answers",
     "receive",
     "send",
     "written",
 ]
 
-#: Most bytes of one answer; a thousand matches with a remedy each take about half of it.
+#: Most bytes that are sent back at once; a thousand matches with a remedy each take half of it.
 LARGEST = 2 * 1024**2
 
 #: Most lists inside each other.
@@ -78,11 +80,6 @@ _LENGTH = 4
 _TEXT = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)', re.DOTALL)
 
 _BRACKET = re.compile(r"[\[\]{}]")
-
-# Remedies that a function makes are made where the rule is.
-_PARTS = attrgetter(
-    "path", "message", "measured", "limit", "discriminator", "details", "cost", "remedies"
-)
 
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
@@ -131,7 +128,9 @@ def packed_match(match: Match) -> list[Any]:
     Raises:
         Fault: If something in it can be in no finding.
     """
-    return [packed(part) for part in _PARTS(match)]
+    # Remedies that a function makes are made here, by the rule and in its time.
+    names = ("remedies" if name == "_offer" else name for name in fields_dict(Match))
+    return [packed(getattr(match, name)) for name in names]
 
 
 def written(matches: list[Any], kind: str = "", text: str = "") -> bytes:
@@ -141,27 +140,40 @@ def written(matches: list[Any], kind: str = "", text: str = "") -> bytes:
     return dumps([kind, text, matches], allow_nan=False, separators=(",", ":")).encode()
 
 
-def read_answer(data: bytes, most: int) -> Answer:
-    """Return the answer in *data*.
+def listed(answers: Iterable[bytes]) -> bytes:
+    """Return several *answers* as one piece of data."""
+    return b"[%s]" % b",".join(answers)
+
+
+def read_answers(data: bytes, number: int, most: int) -> list[Answer]:
+    """Return the answers that are listed in *data*.
 
     Args:
         data: What came from the other process.
-        most: Most matches in it.
+        number: How many answers there are.
+        most: Most matches in each.
 
     Raises:
-        Garbled: If it is none.
+        Garbled: If there is something else.
     """
     try:
-        kind, text, matches = _json(data)
-        if len(matches) > most or not type(kind) is type(text) is str:
+        parts = _json(data)
+        if len(parts) != number:
             raise Garbled
-        # What it is called becomes the name of a class.
-        if len(kind) > LONGEST or len(text) > LONGEST or not kind.isprintable():
-            raise Garbled
-        return Answer(tuple([_match(each) for each in matches]), kind, text)
+        return [_answer(each, most) for each in parts]
     # Constructors refuse in their own ways; a number too many or a list that is none is the same.
     except Exception:
         raise Garbled("what it sent back is no answer") from None
+
+
+def _answer(data: Any, most: int) -> Answer:
+    kind, text, matches = data
+    if len(matches) > most or not type(kind) is type(text) is str:
+        raise Garbled
+    # What it is called becomes the name of a class.
+    if len(kind) > LONGEST or len(text) > LONGEST or not kind.isprintable():
+        raise Garbled
+    return Answer(tuple([_match(each) for each in matches]), kind, text)
 
 
 def _json(data: bytes) -> Any:
@@ -197,25 +209,57 @@ def _unpacked(data: Any) -> Any:
 
 
 def _match(data: Any) -> Match:
-    parts: list[Any] = [_unpacked(part) for part in data]
-    path, message, measured, limit, discriminator, details, cost, remedies = parts
-    for text in (path, discriminator):
-        if type(text) is not str or len(text) > LONGEST:
-            raise Garbled
-    for value, kind in ((message, Message), (measured, Measure), (limit, Measure), (cost, Price)):
+    match = object.__new__(Match)
+    for name, part in zip(fields_dict(Match), data, strict=True):
+        object.__setattr__(match, name, _READERS[name](_unpacked(part)))
+    return match
+
+
+def _short(value: Any) -> str:
+    if len(_text(value)) > LONGEST:
+        raise Garbled
+    return _text(value)
+
+
+def _level(value: Any) -> str:
+    if value not in {"", *LEVELS}:
+        raise Garbled
+    return _text(value)
+
+
+def _one_of(kind: type[Any]) -> Maker:
+    def read(value: Any) -> Any:
         if value is not None and type(value) is not kind:
             raise Garbled
-    told = tuple([(_text(name), detail(name, each)) for name, each in details])
-    if remedies.__class__ is not tuple or len(remedies) > MOST_REMEDIES:
+        return value
+
+    return read
+
+
+def _details(value: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple([(_text(name), detail(name, each)) for name, each in value])
+
+
+def _offer(value: Any) -> Offer:
+    if value.__class__ is not tuple or len(value) > MOST_REMEDIES:
         raise Garbled
-    if any(type(each) is not Remedy for each in remedies):
+    if any(type(each) is not Remedy for each in value):
         raise Garbled
-    match = object.__new__(Match)
-    offer = Offer(remedies) if remedies else NOTHING
-    values = (path, message, measured, limit, discriminator, told, cost, offer)
-    for name, value in zip(fields_dict(Match), values, strict=True):
-        object.__setattr__(match, name, value)
-    return match
+    return Offer(value) if value else NOTHING
+
+
+#: How each field of a match is read once it is unpacked.
+_READERS: dict[str, Maker] = {
+    "path": _short,
+    "message": _one_of(Message),
+    "measured": _one_of(Measure),
+    "limit": _one_of(Measure),
+    "discriminator": _short,
+    "details": _details,
+    "level": _level,
+    "cost": _one_of(Price),
+    "_offer": _offer,
+}
 
 
 def _text(value: Any) -> str:

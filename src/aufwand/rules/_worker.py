@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aufwand.errors import Fault
 from aufwand.model import Plan
 from aufwand.rules._failing import told_of
-from aufwand.rules._wire import LARGEST, packed_match, receive, send, written
+from aufwand.rules._wire import LARGEST, listed, packed_match, receive, send, written
 from aufwand.rules.engine import MOST, ChangedPlan, _have_last_word
 from aufwand.rules.facts import Facts
 from aufwand.rules.match import Match
@@ -41,6 +41,7 @@ __all__ = [
     "attend",
     "bound",
     "ended",
+    "heard",
     "main",
     "used_bytes",
     "warm",
@@ -78,6 +79,9 @@ class Job(NamedTuple):
 
     #: The rules to ask, one after the other.
     questions: tuple[Question, ...]
+
+    #: Whether each is answered, and looked after, for itself; else all of them together.
+    careful: bool
 
     #: The plan, pickled.
     plan: bytes
@@ -139,15 +143,19 @@ def attend(control: socket.socket) -> None:
                 job = _job(channel)
                 # Read here once, and not again in the copy for every package.
                 known.take_in(job)
+                start, go = os.pipe()
                 copy = os.fork()
                 if not copy:
                     control.close()
-                    _copied(job, known, channel)
+                    os.close(go)
+                    _copied(job, known, channel, start)
                 channel.close()
-                # Both sides do it, as either may be first.
-                with suppress(OSError):
-                    os.setpgid(copy, copy)
+                os.setpgid(copy, copy)
                 control.sendall(copy.to_bytes(4, "big"))
+                # Nothing of it runs before it is known how to end it.
+                os.write(go, READY)
+                os.close(go)
+                os.close(start)
             elif order:
                 status = ended(copy, patient=order == END)
                 copy = 0
@@ -227,14 +235,14 @@ def ended(copy: int, *, patient: bool) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _copied(job: Job, known: Known, channel: socket.socket) -> None:
-    """Do a *job*, and end."""
+def _copied(job: Job, known: Known, channel: socket.socket, start: int) -> None:
+    """Do a *job* once something comes from *start*, and end."""
     try:
-        with suppress(OSError):
-            os.setpgid(0, 0)
         with channel:
-            bound(job, known.used)
-            work(job, known, channel)
+            if os.read(start, 1):
+                os.close(start)
+                bound(job, known.used)
+                work(job, known, channel)
     finally:
         # Whatever went wrong, the copy must not take over from the original.
         os._exit(0)
@@ -242,12 +250,29 @@ def _copied(job: Job, known: Known, channel: socket.socket) -> None:
 
 def work(job: Job, known: Known, channel: socket.socket) -> None:
     """Ask the rules of a *job*, and answer for each on its *channel*."""
-    for each in job.questions:
-        send(channel, answer(each, known))
+    if job.careful:
+        for each in job.questions:
+            send(channel, listed([answer(each, known)]))
+        return
+    data = listed([heard(each, known) for each in job.questions])
+    # What is no answer makes the other side ask carefully.
+    send(channel, b"" if known.guard.broken() or len(data) > LARGEST else data)
 
 
 def answer(question: Question, known: Known) -> bytes:
-    """Return what a rule has to say of what is *known*, as it goes back."""
+    """Return what a rule has to say, if it left what is *known* as it was and is not too much."""
+    data = heard(question, known)
+    if known.guard.broken():
+        known.anew()
+        data = written([], *_said(ChangedPlan("it changed the plan or its estimate")))
+    if len(data) + len(listed([])) > LARGEST:
+        much = Fault(f"{len(data):,} bytes", f"an answer of less than {LARGEST:,}")
+        data = written([], *_said(much))
+    return data
+
+
+def heard(question: Question, known: Known) -> bytes:
+    """Return what a rule has to say of what is *known*."""
     matches: list[Any] = []
     kind = text = ""
     found = None
@@ -264,15 +289,7 @@ def answer(question: Question, known: Known) -> bytes:
     except BaseException as error:
         _have_last_word(found)
         kind, text = _said(error)
-    if known.guard.broken():
-        known.anew()
-        matches = []
-        kind, text = _said(ChangedPlan("it changed the plan or its estimate"))
-    data = written(matches, kind, text)
-    if len(data) > LARGEST:
-        much = Fault(f"{len(data):,} bytes", f"an answer of at most {LARGEST:,}")
-        data = written([], *_said(much))
-    return data
+    return written(matches, kind, text)
 
 
 def _rule(question: Question) -> tuple[Rule, Any]:

@@ -92,6 +92,8 @@ class Isolated:
         self._closed = False
         self._process: Process | None = None
         self._modules: dict[str, None] = {}
+        # Packages, or rules where each is apart, that once did not answer all together.
+        self._suspects: set[str] = set()
         self._places: dict[Rule, Rule] = {}
         self._moved_last: tuple[RuleSet, RuleSet] | None = None
         # Of the run that has the lock: its plan as it is sent, what it will ask in each of its
@@ -236,9 +238,10 @@ class Isolated:
             if asked:
                 # While the estimate is made and our own rules look at it, the others do.
                 about = self._sent, _pickled((), "acceptances", "")
-                first = self._groups(asked)[0]
+                name, first = next(iter(self._groups(asked).items()))
+                careful = self._careful(name, first)
                 with suppress(AufwandError):
-                    process.begin(self._job([_question(*asked[each]) for each in first], about))
+                    process.begin(self._job([asked[each] for each in first], about, careful))
                     self._ahead = True
 
     def _running(self) -> Process:
@@ -286,60 +289,78 @@ class Isolated:
     def _all(self, asked: list[Asked], about: tuple[bytes, bytes], until: float) -> list[Answer]:
         """Return the answers of rules, in order, each package asked in a process of its own."""
         answers: dict[int, Answer] = {}
-        for group in self._groups(asked):
+        for name, group in self._groups(asked).items():
             left = group
             while left:
-                job = self._job([_question(*asked[each]) for each in left], about)
+                careful = self._careful(name, left)
+                job = self._job([asked[each] for each in left], about, careful)
                 found = self._part(job, until)
+                if len(found) < len(left):
+                    # Who it was that did not answer shows when each answers for itself.
+                    self._suspects.add(name)
                 answers.update(zip(left, found, strict=False))
                 left = left[len(found) :]
         return [answers[index] for index in range(len(asked))]
 
-    def _groups(self, asked: list[Asked]) -> list[list[int]]:
-        """Return which of those that are asked share a process."""
-        groups: dict[Any, list[int]] = {}
-        for index, (rule, _) in enumerate(asked):
-            groups.setdefault(rule.package if self._together else index, []).append(index)
-        return list(groups.values())
+    def _careful(self, name: str, group: list[int]) -> bool:
+        """Return whether those of a *group* answer for themselves."""
+        return name in self._suspects or len(group) == 1
 
-    def _job(self, questions: list[Question], about: tuple[bytes, bytes]) -> Job:
+    def _groups(self, asked: list[Asked]) -> dict[str, list[int]]:
+        """Return which of those that are asked share a process, by what they have in common."""
+        groups: dict[str, list[int]] = {}
+        for index, (rule, _) in enumerate(asked):
+            groups.setdefault(rule.package if self._together else rule.code, []).append(index)
+        return groups
+
+    def _job(self, asked: list[Asked], about: tuple[bytes, bytes], careful: bool) -> Job:
         from aufwand.rules._worker import Job
 
-        return Job(tuple(questions), *about, self._memory, ceil(self._total) + 1)
+        questions = tuple([_question(rule, options) for rule, options in asked])
+        return Job(questions, careful, *about, self._memory, ceil(self._total) + 1)
 
     def _part(self, job: Job, until: float) -> list[Answer]:
-        """Return the answers to at least the first question of a *job*; a failed one is last."""
+        """Return the answers to the first questions of a *job*; a failed one is the last.
+
+        If they are not asked carefully, and one fails, there is none.
+        """
         from aufwand.rules._process import Ended, TooSlow, Unstartable
         from aufwand.rules._wire import Answer, Garbled
 
         answers: list[Answer] = []
+        number = len(job.questions)
         why = f"the rules of this run took more than {self._total:g} s together"
         if monotonic() >= until:
-            return [Answer((), TooSlow.__name__, why)] * len(job.questions)
+            return [Answer((), TooSlow.__name__, why)] * number
         limit = self._seconds
+        kind = text = ""
         try:
             process = self._begun(job)
             try:
-                for _ in job.questions:
+                for _ in range(number if job.careful else 1):
                     limit = min(self._seconds, until - monotonic())
-                    answers.append(process.answer(limit))
+                    answers += process.answers(1 if job.careful else number, limit)
             except TooSlow:
                 if limit == self._seconds:
                     why = f"it took more than {limit:g} s"
-                answers.append(Answer((), TooSlow.__name__, why))
+                kind, text = TooSlow.__name__, why
             except Garbled as error:
-                answers.append(Answer((), Garbled.__name__, str(error)))
+                kind, text = Garbled.__name__, str(error)
             except Ended:
-                how = self._finished(process, patient=True)
-                return [*answers, Answer((), Ended.__name__, f"its process ended {how}")]
-            self._finished(process)
+                kind, text = Ended.__name__, "its process ended "
+            gone = kind == Ended.__name__
+            how = self._finished(process, patient=gone)
+            if gone:
+                text += how
         except Unstartable as error:
-            return [Answer((), Unstartable.__name__, str(error))] * len(job.questions)
+            return [Answer((), Unstartable.__name__, str(error))] * number
         except BaseException:
             # Somebody pressed Ctrl-C: what the other side was about to say is for nobody.
             self._end()
             raise
-        return answers
+        if not kind:
+            return answers
+        return [*answers, Answer((), kind, text)] if job.careful else []
 
     def _begun(self, job: Job) -> Process:
         """Return the other process once it has begun a *job*."""
