@@ -19,76 +19,111 @@ The map, in the order a plan meets the folders:
 
 from __future__ import annotations
 
-from aufwand.catalog import baseline
-from aufwand.documents import Limits
-from aufwand.errors import (
-    AufwandError,
-    Fault,
-    InvalidPlan,
-    MixedCurrencies,
-    MixedTime,
-    UnknownName,
-    UnreadablePlan,
-)
-from aufwand.estimates import CostEstimate, Estimate, Explanation, estimate
-from aufwand.model import (
-    Acceptance,
-    Activity,
-    Audience,
-    Calendar,
-    Channel,
-    Closure,
-    Cost,
-    Criticism,
-    Driver,
-    Goal,
-    Identity,
-    Override,
-    Plan,
-    Role,
-    RuleSettings,
-    Source,
-    Tool,
-)
-from aufwand.planfile import dumps, load, loads, plan_schema, save
-from aufwand.rules import (
-    Add,
-    Assessment,
-    Drop,
-    Facts,
-    Finding,
-    Fixes,
-    Isolated,
-    Match,
-    Measure,
-    PlanDiff,
-    Price,
-    Put,
-    Remedy,
-    Rule,
-    RuleSet,
-    assess,
-    check,
-    diff,
-    fix,
-    option,
-    options,
-    rule,
-)
-from aufwand.units import (
-    Cadence,
-    Effort,
-    EffortRate,
-    Elapsed,
-    HourlyRate,
-    Money,
-    MoneyRate,
-    Range,
-    duration,
-    hours,
-    minutes,
-    say,
-)
+from typing import TYPE_CHECKING
+
+from aufwand._later import imported_later
+
+if TYPE_CHECKING:
+    from aufwand.catalog import baseline
+    from aufwand.documents import Limits
+    from aufwand.errors import (
+        AufwandError,
+        Fault,
+        InvalidPlan,
+        MixedCurrencies,
+        MixedTime,
+        UnknownName,
+        UnreadablePlan,
+    )
+    from aufwand.estimates import CostEstimate, Estimate, Explanation, estimate
+    from aufwand.model import (
+        Acceptance,
+        Activity,
+        Audience,
+        Calendar,
+        Channel,
+        Closure,
+        Cost,
+        Criticism,
+        Driver,
+        Goal,
+        Identity,
+        Override,
+        Plan,
+        Role,
+        RuleSettings,
+        Source,
+        Tool,
+    )
+    from aufwand.planfile import dumps, load, loads, plan_schema, save
+    from aufwand.rules import (
+        Add,
+        Assessment,
+        Drop,
+        Facts,
+        Finding,
+        Fixes,
+        Isolated,
+        Match,
+        Measure,
+        PlanDiff,
+        Price,
+        Put,
+        Remedy,
+        Rule,
+        RuleSet,
+        assess,
+        check,
+        diff,
+        fix,
+        option,
+        options,
+        rule,
+    )
+    from aufwand.units import (
+        Cadence,
+        Effort,
+        EffortRate,
+        Elapsed,
+        HourlyRate,
+        Money,
+        MoneyRate,
+        Range,
+        duration,
+        hours,
+        minutes,
+        say,
+    )
+else:
+    _HOMES = {
+        "aufwand.catalog": "baseline",
+        "aufwand.documents": "Limits",
+        "aufwand.errors": (
+            "AufwandError Fault InvalidPlan MixedCurrencies MixedTime UnknownName UnreadablePlan "
+        ),
+        "aufwand.estimates": "CostEstimate Estimate Explanation estimate",
+        "aufwand.model": (
+            "Acceptance Activity Audience Calendar Channel Closure Cost "
+            "Criticism Driver Goal Identity Override Plan Role "
+            "RuleSettings Source Tool "
+        ),
+        "aufwand.planfile": "dumps load loads plan_schema save",
+        "aufwand.rules": (
+            "Add Assessment Drop Facts Finding Fixes Isolated "
+            "Match Measure PlanDiff Price Put Remedy Rule "
+            "RuleSet assess check diff fix option options "
+            "rule "
+        ),
+        "aufwand.units": (
+            "Cadence Effort EffortRate Elapsed HourlyRate Money MoneyRate "
+            "Range duration hours minutes say "
+        ),
+    }
+    __getattr__ = imported_later(
+        __name__,
+        {name: home for home, names in _HOMES.items() for name in names.split()}
+        | {name.rpartition(".")[2]: name for name in _HOMES},
+    )
 
 __all__ = [
     "Acceptance",

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from aufwand._later import imported_later
 from aufwand.estimates._table import Rollup
-from aufwand.estimates.attribution import Attribution, Cause, attribution
 from aufwand.estimates.cost import CostEstimate
 from aufwand.estimates.difference import Difference, difference
 from aufwand.estimates.estimate import Dimension, Estimate, estimate
 from aufwand.estimates.explanation import Explanation
+
+if TYPE_CHECKING:
+    from aufwand.estimates.causes import Attribution, Cause, attribution
+else:
+    __getattr__ = imported_later(
+        __name__,
+        {
+            "Attribution": "aufwand.estimates.causes",
+            "Cause": "aufwand.estimates.causes",
+            "attribution": "aufwand.estimates.causes",
+        },
+    )
 
 __all__ = [
     "Attribution",

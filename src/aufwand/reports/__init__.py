@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from aufwand.reports.concise import concise_text
-from aufwand.reports.configuration import configuration_text
-from aufwand.reports.difference import diff_markdown, diff_text
-from aufwand.reports.fixes import fixes_text
-from aufwand.reports.github import github_text
-from aufwand.reports.jsonl import findings_dict, jsonl_text
-from aufwand.reports.junit import junit_xml
-from aufwand.reports.markdown import markdown_text
+from typing import TYPE_CHECKING
+
+from aufwand._later import imported_later
 from aufwand.reports.naming import named
-from aufwand.reports.sarif import sarif_log
-from aufwand.reports.terminal import (
-    assessment_text,
-    estimate_text,
-    findings_text,
-    rules_text,
-)
+from aufwand.reports.terminal import assessment_text, estimate_text, findings_text, rules_text
+
+if TYPE_CHECKING:
+    from aufwand.reports.concise import concise_text
+    from aufwand.reports.configuration import configuration_text
+    from aufwand.reports.difference import diff_markdown, diff_text
+    from aufwand.reports.fixes import fixes_text
+    from aufwand.reports.github import github_text
+    from aufwand.reports.jsonl import findings_dict, jsonl_text
+    from aufwand.reports.junit import junit_xml
+    from aufwand.reports.markdown import markdown_text
+    from aufwand.reports.sarif import sarif_log
+else:
+    __getattr__ = imported_later(
+        __name__,
+        {
+            "concise_text": "aufwand.reports.concise",
+            "configuration_text": "aufwand.reports.configuration",
+            "diff_markdown": "aufwand.reports.difference",
+            "diff_text": "aufwand.reports.difference",
+            "fixes_text": "aufwand.reports.fixes",
+            "github_text": "aufwand.reports.github",
+            "findings_dict": "aufwand.reports.jsonl",
+            "jsonl_text": "aufwand.reports.jsonl",
+            "junit_xml": "aufwand.reports.junit",
+            "markdown_text": "aufwand.reports.markdown",
+            "sarif_log": "aufwand.reports.sarif",
+        },
+    )
 
 __all__ = [
     "assessment_text",

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from aufwand._later import imported_later
 from aufwand.rules.assessment import Assessment, assess, check, explain_configuration
 from aufwand.rules.change import Add, Change, Drop, Put
 from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
-from aufwand.rules.fixing import Fix, Fixes, fix
-from aufwand.rules.isolation import Isolated
 from aufwand.rules.judgement import Judgement
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
 from aufwand.rules.message import Message
 from aufwand.rules.options import Option, option, options
-from aufwand.rules.plan_diff import PartChanges, PlanDiff, diff
 from aufwand.rules.price import Price
 from aufwand.rules.remedy import Remedy
 from aufwand.rules.rule import Rule, rule
 from aufwand.rules.rule_set import RuleSet
 from aufwand.rules.settings import settings_named
+
+if TYPE_CHECKING:
+    from aufwand.rules.fixing import Fix, Fixes, fix
+    from aufwand.rules.isolation import Isolated
+    from aufwand.rules.plan_diff import PartChanges, PlanDiff, diff
+else:
+    __getattr__ = imported_later(
+        __name__,
+        {
+            "Fix": "aufwand.rules.fixing",
+            "Fixes": "aufwand.rules.fixing",
+            "fix": "aufwand.rules.fixing",
+            "Isolated": "aufwand.rules.isolation",
+            "PartChanges": "aufwand.rules.plan_diff",
+            "PlanDiff": "aufwand.rules.plan_diff",
+            "diff": "aufwand.rules.plan_diff",
+        },
+    )
 
 __all__ = [
     "LEVELS",

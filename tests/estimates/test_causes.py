@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aufwand.errors import MixedCurrencies, UnknownName
 from aufwand.estimates import attribution, difference, estimate
-from aufwand.estimates.attribution import MOST_DRIVERS
+from aufwand.estimates.causes import MOST_DRIVERS
 from aufwand.model import Activity, Channel, Cost, Driver, Plan, Role, Tool
 from aufwand.testing.strategies import plans
 
