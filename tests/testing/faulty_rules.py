@@ -311,6 +311,14 @@ def that_stops_at_the_first(facts, given):
             return
 
 
+@fails("order-independent")
+def that_knows_but_the_first(facts, given):
+    first = min((each.key for each in facts.plan.roles), default="")
+    for each in matches(facts, given):
+        if not facts.plan.tools or facts.plan.roles[0].key == first:
+            yield each
+
+
 @fails("alone-as-together")
 def that_listens(facts, given):
     # Rules of one package share what was summed up; of no other's can it hear.
@@ -467,6 +475,16 @@ described("without_source", "options-declared", options=WithoutSource, page=WITH
 described("without_german_option", "options-declared", options=WithoutGerman, page=WITH_MORE)
 described("with_raised_text", "options-declared", options=RaisedText, page=WITH_MORE)
 described("with_false_promise", "options-keep-their-promise", options=Promising)
+
+
+def own_number():
+    class Own(int):
+        """A number that is known only here."""
+
+    return Own(3)
+
+
+broken("travels", "with_numbers_of_its_own", number=lambda role: own_number())
 
 
 def _elsewhere(facts, given):

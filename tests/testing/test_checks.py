@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aufwand.model import Activity, Audience, Channel, Goal, Plan, Role, Tool
+from aufwand.rules import Match, option, options, rule
 from aufwand.testing import CHECKS, Check, FailedCheck, checks
 
 
@@ -21,7 +22,7 @@ def _faulty_rules():
     return module
 
 
-rules = _faulty_rules()
+faulty = _faulty_rules()
 
 POSTS = Activity("posts", duration="8-10 h", roles={"pr": 0.75, "care": 0.25})
 PLANS = [
@@ -57,7 +58,7 @@ def failing(rule):
 
 
 @pytest.mark.parametrize(
-    ("rule", "check"), list(rules.FAULTY.items()), ids=[each.name for each in rules.FAULTY]
+    ("rule", "check"), list(faulty.FAULTY.items()), ids=[each.name for each in faulty.FAULTY]
 )
 def test_a_faulty_rule_fails_its_check_and_no_other(rule, check):
     """So the check can fail, and says whose fault it is."""
@@ -66,13 +67,47 @@ def test_a_faulty_rule_fails_its_check_and_no_other(rule, check):
 
 def test_every_check_can_fail():
     """There is a rule for each."""
-    assert {each.name for each in CHECKS} == set(rules.FAULTY.values())
+    assert {each.name for each in CHECKS} == set(faulty.FAULTY.values())
 
 
 def test_a_sound_rule_passes():
     """All of them, whatever plans are drawn."""
     for check in CHECKS:
-        check(rules.sound)
+        check(faulty.sound)
+
+
+@options
+class Every:
+    share: float = option("share", 0.4, "Some.", raising="more")
+    whole: int = option("whole", 3, "Some.", raising="more")
+    number: float = option("number", 2, "Some.", raising="more")
+    elapsed: object = option("elapsed", "4 h", "Some.", raising="more")
+    flag: bool = option("flag", False, "Some.", raising="more")
+    day: object = option("day", "2026-01-01", "Some.", raising="fewer")
+    none: object = option("share", None, "Some.", raising="fewer")
+    free: float = option("share", 0.4, "Some.")
+
+
+@pytest.mark.parametrize("turned", [None, "share", "whole", "number", "elapsed", "flag", "day"])
+def test_options_of_every_kind_are_raised(turned):
+    """Those that are told to give more give more, and a wrong promise shows."""
+    promise = Every()
+
+    @rule("ACME001", "of-every-kind", message="x", options=Every)
+    def of_every_kind(facts, given):
+        for each in ("share", "whole", "number", "elapsed", "flag", "day"):
+            low = getattr(given, each) <= getattr(promise, each)
+            if low == ((each == "day") != (each == turned)) and given.none is None:
+                yield Match("", discriminator=each)
+
+    failing = None
+    try:
+        checks.options_keep_their_promise.trying([Plan("Bakery")])(of_every_kind)
+        checks.travels.trying([Plan("Bakery")])(of_every_kind)
+    except FailedCheck as failed:
+        failing = failed.wrong.partition(" ")[0]
+
+    assert turned == failing
 
 
 def test_every_check_has_its_name():

@@ -14,7 +14,7 @@ from aufwand.model import Calendar, Criticism, Identity, Plan
 from aufwand.model.channel import STATUSES
 from aufwand.rules import Drop, Put
 from aufwand.rules.change import COLLECTIONS, changed
-from aufwand.units import Cadence, EffortRate, HourlyRate, MoneyRate
+from aufwand.units import EffortRate, HourlyRate, MoneyRate
 
 if TYPE_CHECKING:
     from aufwand.rules import Change
@@ -109,8 +109,6 @@ def _scaled(value: Any, factor: float) -> Any:
         return evolve(value, effort=value.effort * factor)
     if isinstance(value, (HourlyRate, MoneyRate)):
         return evolve(value, money=value.money * factor)
-    if isinstance(value, Cadence):
-        return evolve(value, times=value.times * factor) if factor else value
     if isinstance(value, int) and factor:
         # People and pieces come whole.
         return round(value * factor) or 1

@@ -104,7 +104,11 @@ def _faults(
     lacking = ", ".join(sorted(message.needs - details.keys()))
     if lacking:
         yield f"{what} lacks details: {lacking}"
-        return
+    else:
+        yield from _unfilled(message, details, what)
+
+
+def _unfilled(message: Message, details: Mapping[str, Any], what: str) -> Iterator[str]:
     inside = [each for each in details.values() if isinstance(each, Message)]
     for lang in LANGUAGES:
         # What a plan calls its parts may have braces of its own.
@@ -151,9 +155,11 @@ def travels(rule: Rule, facts: Facts) -> Iterator[str]:
         except pickle.PicklingError as error:
             yield f"it cannot be sent to another process: {error}"
     found = findings(rule, facts)
-    for lang in LANGUAGES:
-        plain = [each.as_dict(lang) for each in found]
-        if plain != json.loads(json.dumps(plain, allow_nan=False)):
-            yield "what it finds is not the same after it was written as JSON"
-    if found != pickle.loads(pickle.dumps(found)):  # noqa: S301 - dumped here
-        yield "what it finds is not the same in another process"
+    plain = [each.as_dict(lang) for each in found for lang in LANGUAGES]
+    try:
+        same = found == pickle.loads(pickle.dumps(found))  # noqa: S301 - dumped here
+        same = same and plain == json.loads(json.dumps(plain, allow_nan=False))
+    except (AttributeError, TypeError, ValueError, pickle.PicklingError):
+        same = False
+    if not same:
+        yield "what it finds does not come out of JSON, or of another process, as it was"
