@@ -25,6 +25,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 import aufwand as aw
 from aufwand.cli.main import run
 from aufwand.documents import write
+from aufwand.planfile import read_settings
 from aufwand.rules import plugins
 
 #: Set to rewrite what console blocks show, after a wanted change of the output.
@@ -115,8 +116,10 @@ class Page:
     def toml(self, example):
         text = example.parsed
         name = self.kept(text)
-        if name == "pyproject.toml":
+        if name == "pyproject.toml" and "project" in tomllib.loads(text):
             self.install(tomllib.loads(text))
+        elif name == "pyproject.toml":
+            read_settings(self.folder / name)
         elif name.startswith("broken"):
             with pytest.raises(aw.InvalidPlan):
                 aw.load(self.folder / name)

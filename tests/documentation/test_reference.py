@@ -48,6 +48,8 @@ TABLES = {
     "Tool": ("tools",),
     "Cost": ("costs",),
     "Acceptance": ("accept",),
+    "RuleSettings": ("rules",),
+    "Override": ("rules", "overrides"),
 }
 
 

@@ -71,7 +71,7 @@ class TestDifference:
         found = difference(of(costs=[Cost("ads", amount="100 EUR/week")]), of())
 
         assert (100, 100, 100) == found.money
-        assert "0 min (100.00 EUR)" == found.say()
+        assert "100.00 EUR" == found.say()
         assert found.as_dict() == {
             "hours_per_week": 0.0,
             "money_per_week": 100.0,

@@ -428,7 +428,7 @@ class TestRemedies:
         assert "    → Both (safe): saves 1 h (-60.00 EUR) a week" == (
             self._lines(both)[0].replace("−", "-")
         )
-        assert "costs 0 min (10.00 EUR)" in self._lines(pay)[0]
+        assert "costs 10.00 EUR" in self._lines(pay)[0]
 
     def test_by_hand_or_without_effect(self):
         """Nothing is said of a saving that nobody knows, or that is none."""

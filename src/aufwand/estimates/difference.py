@@ -79,7 +79,8 @@ class Difference:
         if self.money is None or not self.money[1]:
             return told
         smallest = half_up(self.money[1] * 10 ** MINOR_UNITS[self.currency])
-        return f"{told} ({say_money(smallest, self.currency, lang)})"
+        money = say_money(smallest, self.currency, lang)
+        return f"{told} ({money})" if self.minutes[1] else money
 
     def as_dict(self) -> dict[str, Any]:
         """Return the likely hours and money of a week, unrounded, and both with their ends."""

@@ -39,7 +39,7 @@ class RuleSet:
     """Rules that are run together, in the order of their codes.
 
     >>> RuleSet.installed().select(["STF"])
-    <RuleSet of 3 rules: STF101 STF102 STF103>
+    <RuleSet of 6 rules: STF101 STF102 STF103 STF104 STF105 STF106>
 
     Raises:
         Fault: If one of them is no rule.
