@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -285,3 +287,27 @@ class TestFormats:
 
         assert WRONG_USE == ended.code
         assert all(f"'{each}'" in ended.err for each in FORMATS)
+
+
+class TestIsolated:
+    def test_ours_say_the_same_there(self, aufwand):
+        """Only rules of other packages are asked in a process of their own."""
+        here = aufwand("check", "plan.toml", "--format", "json")
+
+        assert here == aufwand("check", "plan.toml", "--format", "json", "--isolated")
+
+    def test_assess_takes_it_too(self, aufwand):
+        """As any option about rules."""
+        here = aufwand("assess", "plan.toml", "--select", "STF")
+
+        assert here == aufwand("assess", "plan.toml", "--select", "STF", "--isolated")
+
+    def test_a_rule_that_ends_the_process_is_told_of(self, aufwand, with_rules, monkeypatch):
+        """It does not end the command."""
+        monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "plugins"))
+        hostile = import_module("hostile_rules")
+        with_rules(hostile.ends_hard)
+        ended = aufwand("check", "plan.toml", "--isolated", "--format", "json")
+
+        assert BROKEN == ended.code
+        assert ["INT001"] == [each["code"] for each in ended.data["findings"]]

@@ -28,6 +28,7 @@ __all__ = [
     "assessed",
     "in_language",
     "input_format",
+    "isolated",
     "line_length",
     "paint",
     "plan_argument",
@@ -125,21 +126,31 @@ def asking(function: F) -> F:
     return cast("F", made)
 
 
-def assessed(file: PlanFile, plan: Plan, asked: Asked) -> Assessment:
+isolated = click.option(
+    "--isolated",
+    is_flag=True,
+    help="Ask rules of other packages in a process of their own, with limits.",
+)
+
+
+def assessed(file: PlanFile, plan: Plan, asked: Asked, *, isolated: bool = False) -> Assessment:
     """Return the assessment of a *plan* that came from a *file*, with faults placed in theirs."""
     from aufwand.cli import _clock
-    from aufwand.rules import assess
+    from aufwand.rules import Isolated, assess
 
     settings = settings_of(asked)
+    given: dict[str, Any] = {
+        "select": asked.select,
+        "extend": asked.extend,
+        "ignore": asked.ignore,
+        "settings": None if settings is None else settings.settings,
+        "today": _clock.today(),
+    }
     with with_places(file, settings):
-        return assess(
-            plan,
-            select=asked.select,
-            extend=asked.extend,
-            ignore=asked.ignore,
-            settings=None if settings is None else settings.settings,
-            today=_clock.today(),
-        )
+        if isolated:
+            with Isolated() as elsewhere:
+                return elsewhere.assess(plan, **given)
+        return assess(plan, **given)
 
 
 def settings_of(asked: Asked) -> SettingsFile | None:

@@ -13,6 +13,7 @@ from aufwand.cli._options import (
     assessed,
     in_language,
     input_format,
+    isolated,
     line_length,
     paint,
     plan_argument,
@@ -85,6 +86,7 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> Any:
 @click.command()
 @plan_argument
 @asking
+@isolated
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "advice", "info"]),
@@ -121,6 +123,7 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> Any:
 def check(
     plan: str,
     asked: Asked,
+    isolated: bool,
     fail_on: str,
     fail_above: EffortRate | MoneyRate | None,
     exit_zero: bool,
@@ -153,7 +156,7 @@ def check(
     known = _known(baseline)
     file = read_plan(plan, input_format)
     names = "json" if style == "jsonl" else style
-    result = assessed(file, plan_told(file, names, lang), asked)
+    result = assessed(file, plan_told(file, names, lang), asked, isolated=isolated)
     _same_money(result, fail_above)
     after, remarks = _kept(result, known, told, lang)
     _print(result, file, style, lang, after, sarif_anchor or "")

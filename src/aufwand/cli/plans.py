@@ -13,6 +13,7 @@ from aufwand.cli._options import (
     assessed,
     in_language,
     input_format,
+    isolated,
     line_length,
     paint,
     plan_argument,
@@ -96,12 +97,14 @@ def init(file: str, lang: str) -> int:
 @as_format
 @in_language
 @asking
+@isolated
 @input_format
 def assess(
     plan: str,
     style: str,
     lang: str,
     asked: Asked,
+    isolated: bool,
     input_format: str | None,
 ) -> int:
     """Show hours, people, money and findings: the main job.
@@ -115,12 +118,20 @@ def assess(
     PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
     found; check is the command that fails.
     """
-    return _assess(plan, input_format, style, lang, asked)
+    return _assess(plan, input_format, style, lang, asked, isolated=isolated)
 
 
-def _assess(plan: str, kind: str | None, style: str, lang: str, asked: Asked) -> int:
+def _assess(
+    plan: str,
+    kind: str | None,
+    style: str,
+    lang: str,
+    asked: Asked,
+    *,
+    isolated: bool = False,
+) -> int:
     file = read_plan(plan, kind)
-    result = assessed(file, plan_told(file, style, lang), asked)
+    result = assessed(file, plan_told(file, style, lang), asked, isolated=isolated)
     if style == "json":
         print_json(result.as_dict(lang, places=file.place))
     else:
