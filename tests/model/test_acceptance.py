@@ -47,3 +47,19 @@ class TestAcceptance:
             ("until", "June", "a day as YYYY-MM-DD, such as 2027-06-30", ""),
             ("owner", 2, "text", ""),
         ]
+
+    @pytest.mark.parametrize("given", ["2 h/week", "90 EUR/month"])
+    def test_it_can_end_when_the_problem_grows(self, given):
+        """In hours or money of a period."""
+        accepted = Acceptance(rule="EXC101", reason="so", up_to=given)
+
+        assert given == accepted.up_to.text
+        assert accepted == Acceptance(rule="EXC101", reason="so", up_to=accepted.up_to)
+
+    @pytest.mark.parametrize("given", [2, "2 h", "much", ["2 h/week"]])
+    def test_other_limits_are_refused(self, faults, given):
+        """As they compare with no cost."""
+        ((path, value, expected, _),) = faults(Acceptance, rule="EXC101", reason="so", up_to=given)
+
+        assert ("up_to", given) == (path, value)
+        assert expected.startswith("effort or money of a period")

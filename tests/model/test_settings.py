@@ -61,6 +61,8 @@ class TestRuleSettings:
         assert one
         assert not RuleSettings()
         assert not Plan("Bakery").rules
+        assert one == RuleSettings(select=one.select, levels=one.levels, options=one.options)
+        assert not RuleSettings(levels=(), options=())
         assert ("AUD",) == one.select
         assert (1, "c") == one.options["A"]["b"]
 

@@ -8,10 +8,21 @@ from types import ModuleType
 
 import pytest
 
-from aufwand.errors import Fault
+from aufwand.errors import Fault, UnknownName
 from aufwand.model import Acceptance, Channel, Plan, Role, RuleSettings
 from aufwand.planfile import dumps
-from aufwand.rules import Add, Assessment, Drop, Match, Put, Remedy, RuleSet, assess, rule
+from aufwand.rules import (
+    Add,
+    Assessment,
+    Drop,
+    Match,
+    Put,
+    Remedy,
+    RuleSet,
+    assess,
+    explain_configuration,
+    rule,
+)
 from aufwand.units import hours
 
 
@@ -192,3 +203,19 @@ class TestConfiguration:
 
         assert (False, "call") == (found.choice("owned").on, found.choice("owned").on_from)
         assert ["AAA001"] == [each.rule.code for each in found.chosen]
+
+    def test_those_that_were_asked_can_be_named(self, bare):
+        """By code, family or name; who was not asked is told with the nearest."""
+        found = assess(bare, rules=RULES, ignore=["owned"])
+
+        assert ["AAA001"] == [each.rule.code for each in found.chosen()]
+        assert found.chosen() == found.chosen("unowned") == found.chosen(["AAA"])
+        with pytest.raises(UnknownName, match="did you mean 'unowned'"):
+            found.chosen(["owned"])
+
+    def test_it_can_be_asked_without_asking_rules(self, bare):
+        """Of all rules, or of some."""
+        plan = bare.with_(rules=RuleSettings(ignore=["owned"]))
+
+        assert "plan" == explain_configuration(plan, rules=RULES).choice("owned").on_from
+        assert explain_configuration(bare).choice("STF101").on

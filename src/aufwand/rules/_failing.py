@@ -13,7 +13,7 @@ from aufwand.rules._offer import NOTHING
 from aufwand.rules.finding import Finding
 from aufwand.rules.match import Match
 from aufwand.rules.measure import LARGEST, Measure
-from aufwand.rules.message import LONGEST, Message, longest
+from aufwand.rules.message import LONGEST, Message, detail, longest
 from aufwand.rules.rule import rule
 from aufwand.units import LANGUAGES, Effort
 
@@ -146,16 +146,19 @@ def rehearsed(finding: Finding) -> None:
     length = longest(finding.wording, dict(finding.details))
     if length > LONGEST:
         raise Fault(f"{length:,} characters", f"a message of at most {LONGEST:,} characters")
+    # It is sorted before anybody reads it.
+    hash(finding.order)
     if _is_plain(finding):
         return
     from json import dumps
 
-    texts = (finding.path, finding.discriminator, *(name for name, _ in finding.details))
-    for each in texts:
+    for each in (finding.path, finding.discriminator, *(name for name, _ in finding.details)):
         if type(each) is not str:
             raise Fault(each, "text")
     hash(finding)
     for lang in LANGUAGES:
+        for name, one in finding.details:
+            Message("{it}").say(lang, {"it": detail(name, one)})
         for remedy in finding.remedies:
             remedy.say(lang)
         # What the remedies save is reckoned when somebody asks, and cannot fail then.
@@ -174,22 +177,29 @@ def _is_plain(finding: Finding) -> bool:
         and finding.cost is None
         and not finding.remedies
         and all(type(name) is str and _is_solid(each) for name, each in finding.details)
-        and _is_solid(finding.measured)
-        and _is_solid(finding.limit)
+        and all(
+            each is None or (type(each) is Measure and _is_solid(each))
+            for each in (finding.measured, finding.limit)
+        )
     )
 
 
 def _is_solid(value: object) -> bool:
     kind = type(value)
-    if kind is str or value is None:
-        return True
     if kind is Measure:
-        value = cast("Measure", value).value
-        kind = type(value)
+        measure = cast("Measure", value)
+        return (
+            type(measure.unit) is str and type(measure.value) is float and _is_solid(measure.value)
+        )
     if kind is Effort:
-        return type(cast("Effort", value).minutes) is Fraction
+        minutes = cast("Effort", value).minutes
+        return (
+            type(minutes) is Fraction
+            and type(minutes.numerator) is type(minutes.denominator) is int
+            and minutes.denominator > 0
+        )
     # Neither is what is no number larger than any.
-    return kind in {int, float} and -LARGEST <= cast("float", value) <= LARGEST
+    return kind is str or (kind in {int, float} and -LARGEST <= cast("float", value) <= LARGEST)
 
 
 def failed(broken: Rule, error: BaseException) -> Finding:

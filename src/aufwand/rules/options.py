@@ -41,7 +41,7 @@ def _effort(value: Any) -> Effort:
 #: What an option can hold: how it is read, and what its reference says of it.
 KINDS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "effort": (_effort, "working time, such as '2 h'"),
-    "elapsed": (read_elapsed, "elapsed time, such as '2 days'"),
+    "elapsed": (read_elapsed, "elapsed time, such as '48 h'"),
     "share": (read_share, "a share from 0 to 1"),
     "number": (read_count, "a number of zero or more"),
     "whole": (read_people, "a whole number from 1"),
