@@ -84,7 +84,7 @@ def test_a_copy_is_the_same_plan_made_of_nothing_of_it(plan):
 
 def test_reading_breaks_nothing(levelled):
     """Nor do hashes, texts and sums that are made on the way."""
-    facts, guard, _ = Facts.of(levelled).apart()
+    facts, guard, _ = Facts.of(levelled)._apart()
     hash(facts.plan)
     repr(facts.plan)
     facts.load("pr")
@@ -107,7 +107,7 @@ def test_reading_breaks_nothing(levelled):
 )
 def test_facts_are_watched_too(plan, change):
     """And the estimate in them."""
-    facts, guard, _ = Facts.of(plan).apart()
+    facts, guard, _ = Facts.of(plan)._apart()
     change(facts)
 
     assert guard.broken()
@@ -116,7 +116,7 @@ def test_facts_are_watched_too(plan, change):
 def test_sums_of_others_are_their_own(plan):
     """Who writes into them spoils nothing else."""
     facts = Facts.of(plan)
-    apart, guard, _ = facts.apart()
+    apart, guard, _ = facts._apart()
     weekly = facts.estimate.weekly
     apart.estimate._weekly.by("activity").clear()
     apart.estimate.by("role")._sums.clear()
@@ -130,11 +130,11 @@ def test_sums_of_others_are_their_own(plan):
 def test_rules_of_a_package_share_theirs(plan):
     """Until somebody changed them."""
     facts = Facts.of(plan)
-    first = facts.apart_for("acme")
+    first = facts._apart_for("acme")
 
-    assert first is facts.apart_for("acme")
-    assert first is not facts.apart_for("other")
-    facts.forget("acme")
-    facts.forget("acme")
+    assert first is facts._apart_for("acme")
+    assert first is not facts._apart_for("other")
+    facts._forget("acme")
+    facts._forget("acme")
 
-    assert first is not facts.apart_for("acme")
+    assert first is not facts._apart_for("acme")

@@ -321,3 +321,19 @@ def test_a_rule_outside_every_set_is_not_asked(plan):
     rule("ZZZ009", "never")(lambda facts: 1 / 0)
 
     assert not assess(plan).broken
+
+
+def test_two_packages_with_one_family_clash_once_for_each_rule(plugin, monkeypatch):
+    """Code and name are one clash, and selecting the family tells of it."""
+    points = [
+        EntryPoint(name="ACME", value=plugin(module, source()).value, group=GROUP)
+        for module in ("acme_left", "acme_right")
+    ]
+    found = load([*OWN, *points])
+    monkeypatch.setattr(plugins, "_kept", {})
+    monkeypatch.setattr(plugins, "_listed", [(*OWN, *points)])
+
+    assert 1 == len(found.broken)
+    assert "ACME001, no-friday-posts is the code or name of several" in found.broken[0].message
+    assert "ACME" in found.resting
+    assert assess(Plan("Bakery"), select=["ACME"]).broken

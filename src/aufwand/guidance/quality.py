@@ -464,6 +464,7 @@ def _slower(facts: Facts, factor: Fraction) -> Remedy | None:
             if not rounded:
                 return None
             fewer.append(Put(f"channels.{channel.key}.pieces", rounded))
+    fewer.sort(key=lambda each: each.path)
     return Remedy(
         {"en": "Publish {share} % of the pieces", "de": "{share} % der Beiträge veröffentlichen"},
         "trade-off",

@@ -200,7 +200,7 @@ class Known:
 
     def anew(self) -> None:
         """Forget what was made of the facts that rules saw."""
-        self.facts, self.guard, _ = self._whole.apart()
+        self.facts, self.guard, _ = self._whole._apart()
 
 
 def _job(channel: socket.socket) -> Job:

@@ -98,7 +98,7 @@ class _Asking:
 
     def _others(self, package: str, choices: Sequence[Choice]) -> list[Finding]:
         """Return what the rules of another *package* say of a plan of their own."""
-        facts, guard, harmless = self.facts.apart_for(package)
+        facts, guard, harmless = self.facts._apart_for(package)
         findings = self._told(choices, facts)
         codes = {choice.rule.code for choice in choices}
         if codes <= harmless:
@@ -106,11 +106,11 @@ class _Asking:
         if not guard.broken():
             harmless |= codes
             return findings
-        self.facts.forget(package)
+        self.facts._forget(package)
         # Which of them it was shows when each is asked for itself.
         findings.clear()
         for choice in choices:
-            facts, guard, _ = self.facts.apart()
+            facts, guard, _ = self.facts._apart()
             found = self._told((choice,), facts)
             if guard.broken():
                 changed = ChangedPlan("it changed the plan or its estimate")

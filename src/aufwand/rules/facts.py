@@ -63,7 +63,7 @@ class Facts:
         """Return the facts of the same plan with nothing kept, and with *acceptances* judged."""
         return Facts(self.plan, self.estimate, acceptances)
 
-    def apart(self) -> Apart:
+    def _apart(self) -> Apart:
         """Return the same facts about a copy of the plan.
 
         Sums are kept in tables that can be written into; whoever does so spoils only his own.
@@ -77,11 +77,11 @@ class Facts:
         guard.watch(facts, own, own._weekly, own._once)
         return Apart(facts, guard, set())
 
-    def apart_for(self, package: str) -> Apart:
+    def _apart_for(self, package: str) -> Apart:
         """Return the facts that all rules of a *package* share."""
-        return self._keep(("apart", package), self.apart)
+        return self._keep(("apart", package), self._apart)
 
-    def forget(self, package: str) -> None:
+    def _forget(self, package: str) -> None:
         """Forget the facts that rules of a *package* shared, as they were changed."""
         self._kept.pop(("apart", package), None)
 

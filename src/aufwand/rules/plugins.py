@@ -115,7 +115,8 @@ def load(
         lost = LookupError("its entry points are not installed")
         broken.append(not_loaded("*", _OWN, lost))
     kept = _without_clashes(list(rules), broken)
-    return RuleSet(kept, broken=tuple(broken), resting=resting)
+    clashed = {each.family for each in rules} - {each.family for each in kept}
+    return RuleSet(kept, broken=tuple(broken), resting=resting | clashed)
 
 
 def package_of(entry_point: Found | EntryPoint) -> str:
@@ -154,13 +155,18 @@ def _without_clashes(rules: list[Rule], broken: list[Finding]) -> list[Rule]:
     for each in rules:
         for name in each.names:
             by_name.setdefault(name, []).append(each)
-    out: dict[Rule, None] = {}
+    # Rules that share their code often share their name, too: that is one clash.
+    clashes: dict[tuple[str, ...], tuple[list[str], list[Rule]]] = {}
     for name, sharing in by_name.items():
         if len(sharing) > 1:
-            left = [each for each in sharing if each.package != _OWN]
             origins = tuple(sorted(each.origin for each in sharing))
-            broken.append(clashing(name, origins, tuple(sorted(each.origin for each in left))))
-            out.update(dict.fromkeys(left))
+            clashes.setdefault(origins, ([], sharing))[0].append(name)
+    out: dict[Rule, None] = {}
+    for origins, (names, sharing) in clashes.items():
+        left = [each for each in sharing if each.package != _OWN]
+        left_out = tuple(sorted(each.origin for each in left))
+        broken.append(clashing(", ".join(names), origins, left_out))
+        out.update(dict.fromkeys(left))
     for each in rules:
         if each.family == rule_failed.family and each != rule_failed and each not in out:
             taken = Fault(each.code, "a family of its own")
