@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import find, given
+import pytest
+from hypothesis import Phase, find, given, settings
 
 from aufwand.model import Override, Plan, RuleSettings
 from aufwand.model.settings import LEVELS
@@ -10,6 +11,7 @@ from aufwand.rules import RuleSet, assess
 from aufwand.testing.strategies import overrides, rule_settings
 
 RULES = RuleSet.installed()
+NAMES = ("extends", "select", "extend", "ignore", "levels", "options", "overrides")
 
 
 @given(said=rule_settings(rules=RULES), here=overrides(rules=RULES))
@@ -21,13 +23,19 @@ def test_they_can_be_asked_of_the_rules_they_name(said, here):
         assert found.configuration.choice("INT001").on
 
 
-def test_they_say_all_there_is_to_say():
+@pytest.mark.parametrize("rules", [(), RULES], ids=["any", "installed"])
+def test_they_say_all_there_is_to_say(rules):
     """Sooner or later."""
-    for name in ("extends", "select", "extend", "ignore", "levels", "options", "overrides"):
-        for rules in ((), RULES):
-            said = find(rule_settings(rules=rules), lambda drawn, name=name: getattr(drawn, name))
+    said = set()
 
-            assert getattr(said, name)
+    @settings(max_examples=100, phases=[Phase.generate])
+    @given(drawn=rule_settings(rules=rules))
+    def gather(drawn):
+        said.update(name for name in NAMES if getattr(drawn, name))
+
+    gather()
+
+    assert set(NAMES) == said
 
 
 def test_they_shrink_to_nothing_said():

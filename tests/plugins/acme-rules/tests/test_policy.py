@@ -8,7 +8,7 @@ import aufwand as aw
 from aufwand.testing import RuleCheck, parametrize_with_checks
 
 
-@parametrize_with_checks([too_many_hats, tool_without_purpose, reserve_below_policy])
+@parametrize_with_checks([too_many_hats, tool_without_purpose, reserve_below_policy], examples=10)
 def test_our_rules_pass_every_check(rule, check):
     """Pure, independent of order, complete in both languages, and so on."""
     check(rule)
