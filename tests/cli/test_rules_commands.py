@@ -101,10 +101,13 @@ class TestExplainConfig:
     def test_an_override_may_say_only_one_thing(self, aufwand, folder):
         """A level, or options."""
         text = (folder / "plan.toml").read_text(encoding="utf-8")
-        text += '[[rules.overrides]]\nwhere = "channels.a"\noptions.FAST001.least = "9 h"\n'
+        text += '[[rules.overrides]]\nwhere = "channels.facebook"\noptions.FAST001.least = "9 h"\n'
         (folder / "own.toml").write_text(text, encoding="utf-8")
 
-        assert "at channels.a: least = 9 h" in aufwand("rules", "explain-config", "own.toml").out
+        assert (
+            "at channels.facebook: least = 9 h"
+            in aufwand("rules", "explain-config", "own.toml").out
+        )
 
     def test_faults_are_placed_in_their_files(self, aufwand, folder):
         """All at once, in the settings and in the plan."""

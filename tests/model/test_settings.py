@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from aufwand.errors import InvalidPlan
-from aufwand.model import Override, Plan, RuleSettings, Table
+from aufwand.model import Channel, Override, Plan, RuleSettings, Table
 from aufwand.units import Elapsed, hours
 
 
@@ -186,3 +186,16 @@ class TestOverride:
         """No table of them."""
         with pytest.raises(InvalidPlan):
             Plan("Bakery", rules={"select": ["AUD"]})
+
+
+def test_an_override_names_a_part_that_the_plan_has():
+    """A misspelt key would change nothing, and nobody would notice."""
+    linkedin = Channel("linkedin")
+    there = RuleSettings(overrides=[Override(where="channels.linkedin.pieces")])
+    misspelt = RuleSettings(overrides=[there.overrides[0], Override(where="channels.linkdin")])
+
+    assert Plan("A", channels=[linkedin], rules=there).rules == there
+    with pytest.raises(InvalidPlan) as caught:
+        Plan("A", channels=[linkedin], rules=misspelt)
+    assert "rules.overrides[1].where" == caught.value.faults[0].path
+    assert "did you mean 'linkedin'?" == caught.value.faults[0].hint

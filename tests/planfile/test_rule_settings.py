@@ -94,7 +94,7 @@ class TestPlaces:
             [rules.options.AAA]
             least = 1
             [[rules.overrides]]
-            where = "channels.x"
+            where = "channels"
             levels = { AAA0 = "info", X9 = "off" }
             [[rules.overrides]]
             where = "channels.*"
@@ -204,3 +204,24 @@ def test_a_thousand_parts_with_a_hundred_overrides_are_checked():
     )
 
     assert ("AAA002",) == tuple(each.code for each in assess(plan, rules=RULES).findings)
+
+
+def test_a_part_that_is_not_there_is_told_where_it_stands():
+    """With the nearest key, beside all else that is wrong."""
+    with pytest.raises(InvalidPlan) as caught:
+        loads(
+            "name = 'B'\n"
+            "[[channels]]\n"
+            "key = 'linkedin'\n"
+            "[[rules.overrides]]\n"
+            "where = 'channels.linkdin'\n"
+            "[[rules.overrides]]\n"
+            "where = 'channels.*.pieces'\n"
+            "[[rules.overrides]]\n"
+            "where = 'tools.suite'\n"
+        )
+
+    assert [(fault.line, fault.column, fault.hint) for fault in caught.value.faults] == [
+        (5, 9, "did you mean 'linkedin'?"),
+        (9, 9, "the plan has no tools"),
+    ]

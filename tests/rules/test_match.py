@@ -148,10 +148,10 @@ def test_a_match_keeps_its_level_where_something_else_is_different():
 
     @rule("ACME001", "acme", level="warning", message="x")
     def acme(facts):
-        yield Match("roles.a", level="advice")
-        yield Match("roles.b", level="advice")
+        yield Match("roles", level="advice")
+        yield Match("tools", level="advice")
 
-    override = Override(where="roles.b", levels={"ACME001": "error"})
+    override = Override(where="tools", levels={"ACME001": "error"})
     plan = Plan("A", rules=RuleSettings(overrides=[override]))
 
     assert ["error", "advice"] == [each.level for each in check(plan, rules=[acme])]

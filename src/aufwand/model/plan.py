@@ -27,7 +27,7 @@ from aufwand.model.calendar import Calendar
 from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.role import Role
-from aufwand.model.settings import RuleSettings
+from aufwand.model.settings import RuleSettings, named_part
 from aufwand.model.spending import Cost, Tool
 from aufwand.units import EffortRate, Money, MoneyRate
 
@@ -444,9 +444,21 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
                     where = f"{path}.{collection}{end}"
                     yield unknown(share.key, known, where, collection, guesses)
     yield from _unknown_to_drivers(plan, guesses)
+    yield from _unknown_to_overrides(plan, guesses)
     owner = plan.criticism.owner if plan.criticism else ""
     if owner and owner not in roles:
         yield unknown(owner, roles, "criticism.owner", "roles", guesses)
+
+
+def _unknown_to_overrides(plan: Plan, guesses: Guesses) -> Iterator[Fault]:
+    """Yield what is different for parts that the plan does not have."""
+    for index, override in enumerate(plan.rules.overrides):
+        collection, key = named_part(override.where)
+        if collection in _COLLECTIONS and key:
+            keys = dict.fromkeys(part.key for part in getattr(plan, collection))
+            if key not in keys:
+                path = f"rules.overrides[{index}].where"
+                yield unknown(key, keys, path, collection, guesses)
 
 
 def _unknown_to_drivers(plan: Plan, guesses: Guesses) -> Iterator[Fault]:

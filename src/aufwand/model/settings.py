@@ -22,7 +22,7 @@ from aufwand.units._exact import finite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["LEVELS", "Override", "RuleSettings", "Table"]
+__all__ = ["LEVELS", "Override", "RuleSettings", "Table", "named_part"]
 
 #: How much a finding can matter, and that it is not to be told at all.
 LEVELS = ("error", "warning", "advice", "info", "off")
@@ -165,6 +165,13 @@ def _where(value: str) -> str:
         hint = f"did you mean {near!r}?" if near else f"there are: {', '.join(names[1:])}"
         raise Fault(value, "a path that begins with something a plan has", hint=hint)
     return text
+
+
+def named_part(where: str) -> tuple[str, str]:
+    """Return the collection and the key of the one part that *where* names, else nothing."""
+    steps = where.split(".")
+    key = steps[1] if len(steps) > 1 else ""
+    return steps[0], "" if key == "*" else key.partition("[")[0]
 
 
 @all_faults_at_once

@@ -12,6 +12,7 @@ from aufwand.documents import Document, Format, Limits, format_of, read
 from aufwand.errors import Fault, InvalidPlan, UnknownName, UnreadablePlan
 from aufwand.model import AREAS, Activity, Plan
 from aufwand.model._fields import faults_of, unknown
+from aufwand.model.settings import named_part
 from aufwand.planfile._paths import Paths, shown
 from aufwand.planfile._shapes import entries, is_list, is_table
 from aufwand.planfile._structuring import Structuring, number, numbers, tree_in
@@ -39,6 +40,9 @@ SCHEMA = 1
 
 #: What stands in a plan file beside the fields of the plan.
 FILE_KEYS = ("schema", "baseline", "baseline_roles")
+
+#: The fields of a plan whose parts have keys.
+_WITH_KEYS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
 
 #: The fields of a plan in which money stands.
 _MONEY = ("currency", "budget", "roles", "tools", "costs", "accepted")
@@ -218,7 +222,7 @@ class _Reading:
         """
         keys: dict[str, dict[str, None]] = {
             collection: dict.fromkeys(_texts(self.tree.get(collection), "key"))
-            for collection in ("audiences", "channels", "roles", "activities")
+            for collection in _WITH_KEYS
         }
         keys["activities"] |= dict.fromkeys(activity.key for activity in self.base)
         keys["areas"] = dict.fromkeys(
@@ -235,6 +239,10 @@ class _Reading:
             if name not in keys[collection] and path not in told:
                 fault = unknown(name, keys[collection], "", collection, self.walk.guesses)
                 self.walk.fault(path, fault, key=path[-1] == name)
+        for path, name, collection in _overridden(self.tree):
+            if name not in keys.get(collection, {name}) and path not in told:
+                known = keys[collection]
+                self.walk.fault(path, unknown(name, known, "", collection, self.walk.guesses))
 
     def _schema(self) -> None:
         if "schema" in self.tree:
@@ -306,6 +314,18 @@ def _named(part: Any, table: Mapping[str, object], path: Path) -> Iterator[tuple
             for index, item in enumerate(value):
                 if is_table(item):
                     yield from _named(entry.kind.part, item, (*here, index))
+
+
+def _overridden(tree: Mapping[str, object]) -> Iterator[tuple[Path, str, str]]:
+    """Yield place, key and collection of every part for which rules are told otherwise."""
+    rules = tree.get("rules")
+    items = rules.get("overrides") if is_table(rules) else None
+    for index, item in enumerate(items if is_list(items) else ()):
+        where = item.get("where") if is_table(item) else None
+        if isinstance(where, str):
+            collection, key = named_part(str(where))
+            if key:
+                yield ("rules", "overrides", index, "where"), key, collection
 
 
 def _names_in(kind: str, value: object) -> Iterator[tuple[Path, str]]:

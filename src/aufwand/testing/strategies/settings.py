@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["overrides", "rule_settings"]
 
 #: Where something can be different in any plan.
-_WHERE = ("channels.*", "*", "roles.*.rate", "activities.content", "identity", "accepted[0]")
+_WHERE = ("channels.*", "*", "roles.*.rate", "activities", "identity", "accepted[0]")
 
 _NAMES = texts(min_size=1, max_size=8, blank=False).map(
     lambda text: "".join(each for each in text if each.isprintable())
