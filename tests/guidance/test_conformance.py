@@ -10,7 +10,7 @@ from aufwand.testing.check import of_plans
 OURS = [each for each in RuleSet.installed() if each.package == "aufwand"]
 
 #: As many drawn plans as a minute of two processors takes for all rules.
-EXAMPLES = 5
+EXAMPLES = 3
 
 
 @of_plans
