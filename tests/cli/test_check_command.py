@@ -311,3 +311,17 @@ class TestIsolated:
 
         assert BROKEN == ended.code
         assert ["INT001"] == [each["code"] for each in ended.data["findings"]]
+
+
+def test_a_baseline_knows_what_was_not_asked(aufwand, folder):
+    """Rules that are not even loaded took nothing away."""
+    (folder / "plan.toml").write_text('name = "Bakery"', encoding="utf-8")
+    aufwand("check", "plan.toml", "--select", "AUD104,REV101", "--write-baseline", "known.json")
+    before = (folder / "known.json").read_text(encoding="utf-8")
+    ended = aufwand(
+        "check", "plan.toml", "--baseline", "known.json", "--select", "REV101", "--prune"
+    )
+
+    assert FINE == ended.code
+    assert "AUD104" not in ended.err
+    assert before == (folder / "known.json").read_text(encoding="utf-8")

@@ -66,7 +66,7 @@ class TestFix:
         assert ended.out == (
             "Would be applied:\n"
             "  SAFE001  channels.facebook\n"
-            "    Close facebook (safe): saves 1 h (45.00 EUR) a week\n"
+            "    Close Facebook (safe): saves 1 h (45.00 EUR) a week\n"
             "The week takes 16 h 55 min instead of 17 h 55 min, which saves 1 h (45.00 EUR).\n"
             "Gone: SAFE001 channels.facebook\n"
         )
@@ -77,7 +77,7 @@ class TestFix:
         assert aufwand("fix", "plan.toml", "--lang", "de").out == (
             "Würde angewandt:\n"
             "  SAFE001  channels.facebook\n"
-            "    facebook schließen (unbedenklich): spart 1 Std. (45,00 EUR) je Woche\n"
+            "    Facebook schließen (unbedenklich): spart 1 Std. (45,00 EUR) je Woche\n"
             "Die Woche braucht 16 Std. 55 Min. statt 17 Std. 55 Min. und spart damit 1 Std. (45,00 "
             "EUR).\n"
             "Weg: SAFE001 channels.facebook\n"

@@ -326,6 +326,7 @@ class TestWrongUse:
         ("arguments", "expected"),
         [
             (["assess", "plan.toml", "--select", "STF1O2"], "did you mean 'STF102'"),
+            (["assess", "plan.toml", "--select", " , "], "it names no rule"),
             (
                 ["check", "plan.toml", "--ignore", "role-overboked"],
                 "did you mean 'role-overbooked'",

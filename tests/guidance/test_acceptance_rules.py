@@ -44,14 +44,32 @@ class TestAcceptanceUnused:
         assert (found.code, found.path, found.level) == ("SUP001", "accepted[0]", "advice")
         assert found.discriminator == "STF102:roles.pr"
         assert found.message == (
-            "STF102 at roles.pr is accepted, but nothing of the kind is found any more. Take the "
-            "acceptance out, so that it cannot hide something new."
+            "STF102 at roles.pr is accepted, but it is not found there. Take the acceptance out, "
+            "so that it cannot hide something new, or correct its path."
         )
         assert found.say("de") == (
-            "STF102 bei roles.pr ist angenommen, doch gefunden wird nichts dergleichen mehr. "
-            "Nehmen Sie die Annahme heraus, damit sie nichts Neues verdeckt."
+            "STF102 bei roles.pr ist angenommen, wird dort aber nicht gefunden. Nehmen Sie die "
+            "Annahme heraus, damit sie nichts Neues verdeckt, oder berichtigen Sie den Pfad."
         )
         assert told(living_with("STF102"))[0].message.startswith("STF102 is accepted, but ")
+
+    def test_a_wrong_path_is_told_with_where_it_is_found(self):
+        """Whoever wrote it had a reason: it is not taken out by itself."""
+        roles = [Role("pr", capacity="1 h/week")]
+        accepted = [Acceptance(rule="STF102", where="roles.prr", reason="until May")]
+        plan = Plan(
+            "A",
+            roles=roles,
+            activities=[Activity("posts", duration="2 h", roles="pr")],
+            accepted=accepted,
+        )
+        found = next(
+            each for each in check(plan, select=["SUP", "STF102"]) if each.code == "SUP001"
+        )
+
+        assert "not found there; it is found at roles.pr. Take" in found.message
+        assert "nicht gefunden, sondern bei roles.pr. Nehmen" in found.say("de")
+        assert ["trade-off"] == [each.safety for each in found.remedies]
 
     def test_taking_it_out_is_safe(self):
         """Nothing else changes."""
@@ -137,7 +155,7 @@ class TestAcceptanceEnded:
             "entschieden hat das Mara. Entscheiden Sie neu, ob Sie damit leben, oder tun Sie etwas "
             "dagegen."
         )
-        assert [each.safety for each in found.remedies] == ["safe"]
+        assert [each.safety for each in found.remedies] == ["trade-off"]
         assert cleared(plan, today=date(2026, 7, 1)).plan.accepted == ()
 
     def test_a_limit_of_hours_that_is_passed_is_told(self):
@@ -163,7 +181,7 @@ class TestAcceptanceEnded:
             "Accept it up to 3 h a week",
             "Bis 3 Std. je Woche annehmen",
         )
-        assert (up.safety, out.safety) == ("trade-off", "safe")
+        assert (up.safety, out.safety) == ("trade-off", "trade-off")
         after = cleared(plan)
         assert [each.up_to.text for each in after.plan.accepted] == ["3 h/week"]
         assert len(after.accepted) == 1
@@ -214,7 +232,7 @@ class TestAcceptanceEnded:
         )
         (found,) = told(plan)
 
-        assert [each.safety for each in found.remedies] == ["safe"]
+        assert [each.safety for each in found.remedies] == ["trade-off"]
 
     @pytest.mark.parametrize("today", [None, date(2026, 6, 30)])
     def test_a_day_that_has_not_passed_passes(self, today):
@@ -249,7 +267,7 @@ class TestAcceptanceUnknown:
             "Accept role-overbooked instead",
             "Stattdessen role-overbooked annehmen",
         )
-        assert (right.safety, out.safety) == ("trade-off", "safe")
+        assert (right.safety, out.safety) == ("trade-off", "trade-off")
         after = cleared(plan)
         assert [each.code for each in after.accepted] == ["STF102"]
         assert cleared(plan, 1).plan.accepted == ()

@@ -115,7 +115,7 @@ class TestNoInvitation:
             "talk when they are asked: plan to ask them now and then."
         )
         assert found.say("de") == (
-            "Auf a, b und 3 weitere sind keine offenen Fragen oder Umfragen geplant. Unserer "
+            "Für a, b und 3 weitere sind keine offenen Fragen oder Umfragen geplant. Unserer "
             "Meinung nach reden Menschen, wenn man sie fragt: Planen Sie ein, das hin und wieder "
             "zu tun."
         )

@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from aufwand.documents import read
 from aufwand.errors import InvalidPlan
 from aufwand.model import Override, Plan, RuleSettings
 from aufwand.planfile import changed_text, dumps, loads, read_plan_file
@@ -219,9 +220,39 @@ def test_a_part_that_is_not_there_is_told_where_it_stands():
             "where = 'channels.*.pieces'\n"
             "[[rules.overrides]]\n"
             "where = 'tools.suite'\n"
+            "[[rules.overrides]]\n"
+            "where = 3\n"
         )
 
     assert [(fault.line, fault.column, fault.hint) for fault in caught.value.faults] == [
         (5, 9, "did you mean 'linkedin'?"),
         (9, 9, "the plan has no tools"),
+        (11, 9, ""),
     ]
+
+
+def test_what_is_accepted_costs_in_the_money_of_the_plan():
+    """A limit in another currency could never be compared."""
+    with pytest.raises(InvalidPlan) as caught:
+        loads(
+            "name = 'B'\n"
+            "budget = '9 EUR/week'\n"
+            "[[accept]]\n"
+            "rule = 'STF102'\n"
+            "reason = 'so'\n"
+            "up_to = '90 USD/week'\n"
+        )
+
+    assert [(fault.line, fault.path) for fault in caught.value.faults] == [(6, "accept[0].up_to")]
+
+
+def test_lines_that_end_as_on_windows_are_changed_in_place():
+    """Comments within lists stay as well, and so do the ends of lines."""
+    text = "name = 'B'\r\nroles = [\r\n  { key = 'pr' }, # Mara\r\n  { key = 'it' },\r\n]\r\n"
+    document = read(text.encode(), "toml")
+    plan = loads(text)
+    changed = changed_text(plan.adding(plan.role("it").with_(department="IT")), document)
+
+    assert "# Mara\r\n" in changed
+    assert changed.count("\r\n") == changed.count("\n")
+    assert "IT" == loads(changed).role("it").department

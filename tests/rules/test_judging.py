@@ -60,7 +60,7 @@ class TestStates:
             ({"rule": "first", "where": "roles.care"}, "holds", 1),
             ({"rule": "single"}, "holds", 1),
             ({"rule": "AAA001"}, "several", 3),
-            ({"rule": "AAA001", "where": "roles.nobody"}, "unused", 0),
+            ({"rule": "AAA001", "where": "roles.nobody"}, "unused", 3),
             ({"rule": "silent"}, "unused", 0),
             ({"rule": "AAA"}, "unknown", 0),
             ({"rule": "ACME001"}, "resting", 0),
@@ -99,7 +99,7 @@ class TestStates:
             {"rule": "AAA001"},
         )
 
-        assert [("several", 3), ("holds", 2), ("unused", 0), ("holds", 1), ("unused", 0)] == states
+        assert [("several", 3), ("holds", 2), ("unused", 1), ("holds", 1), ("unused", 0)] == states
 
     def test_what_it_holds_is_marked(self):
         """In the judgement as in the result."""

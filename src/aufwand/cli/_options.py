@@ -164,7 +164,11 @@ def settings_of(asked: Asked) -> SettingsFile | None:
 
 def split(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return what stands behind an option, with commas between or said again."""
-    return tuple(part.strip() for text in value for part in text.split(",") if part.strip())
+    names = tuple(part.strip() for text in value for part in text.split(",") if part.strip())
+    if value and not names:
+        # Nothing would ask everything, which an empty variable of a script does not mean.
+        raise click.BadParameter("it names no rule")
+    return names
 
 
 def read_plan(plan: str, input_format: str | None) -> PlanFile:

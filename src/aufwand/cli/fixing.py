@@ -14,6 +14,7 @@ from aufwand.cli._options import (
     in_language,
     input_format,
     plan_argument,
+    plan_told,
     print_json,
     print_text,
     read_plan,
@@ -75,7 +76,7 @@ def fix(
     from aufwand.rules import fix as fixed
 
     file = read_plan(plan, input_format)
-    before = assessed(file, file.plan, asked)
+    before = assessed(file, plan_told(file, style, lang), asked)
     fixes = fixed(before, codes=codes, unsafe=unsafe)
     text = _changed(file, fixes)
     if write and fixes.applied:
@@ -92,7 +93,11 @@ def _changed(file: PlanFile, fixes: Fixes) -> str:
         return file.document.text
     from aufwand.planfile import changed_text
 
-    return changed_text(fixes.after.plan, file.document)
+    # The plan that was told of has names for people; the file keeps its own.
+    plan = file.plan
+    for each in fixes.applied:
+        plan = each.remedy.change(plan)
+    return changed_text(plan, file.document)
 
 
 def _tell(

@@ -38,10 +38,12 @@ _SEVERAL = Message(
     "acceptance-unused",
     level="advice",
     message={
-        "en": "{rule}[ at {where}] is accepted, but nothing of the kind is found any more. Take "
-        "the acceptance out, so that it cannot hide something new.",
-        "de": "{rule}[ bei {where}] ist angenommen, doch gefunden wird nichts dergleichen mehr. "
-        "Nehmen Sie die Annahme heraus, damit sie nichts Neues verdeckt.",
+        "en": "{rule}[ at {where}] is accepted, but it is not found there[; it is found at "
+        "{others}]. Take the acceptance out, so that it cannot hide something new, or correct its "
+        "path.",
+        "de": "{rule}[ bei {where}] ist angenommen, wird dort aber nicht gefunden[, sondern bei "
+        "{others}]. Nehmen Sie die Annahme heraus, damit sie nichts Neues verdeckt, oder "
+        "berichtigen Sie den Pfad.",
     },
     since="0.1",
     grounds="evidence",
@@ -83,7 +85,12 @@ def acceptance_unused(facts: Facts) -> Iterator[Match]:
     """
     for judgement in facts.acceptances:
         if judgement.state == "unused":
-            yield _match(facts, judgement, remedies=_leaving_out(judgement))
+            # Elsewhere there is such a finding: perhaps only the path is wrong.
+            safety = "trade-off" if judgement.findings else "safe"
+            elsewhere = sorted({finding.path for finding in judgement.findings})[:3]
+            told: dict[str, Any] = {"others": ", ".join(elsewhere)} if any(elsewhere) else {}
+            remedies = _leaving_out(judgement, safety)
+            yield _match(facts, judgement, remedies=remedies, **told)
         elif judgement.state == "several":
             yield _match(
                 facts,
@@ -157,7 +164,7 @@ def acceptance_ended(facts: Facts) -> Iterator[Match]:
         owner: dict[str, Any] = {"owner": acceptance.owner} if acceptance.owner else {}
         if judgement.state == "expired":
             day = "" if acceptance.until is None else acceptance.until.isoformat()
-            remedies = _leaving_out(judgement)
+            remedies = _leaving_out(judgement, "trade-off")
             yield _match(facts, judgement, remedies=remedies, day=day, **owner)
         elif judgement.state == "outgrown":
             now = _dearest(judgement)
@@ -168,7 +175,7 @@ def acceptance_ended(facts: Facts) -> Iterator[Match]:
                 _OUTGROWN,
                 measured=now,
                 limit=None if limit is None else limit.weekly,
-                remedies=(*_up_to(judgement, now), _leaving_out(judgement)),
+                remedies=(*_up_to(judgement, now), _leaving_out(judgement, "trade-off")),
                 **owner,
             )
 
@@ -227,10 +234,11 @@ def acceptance_unknown(facts: Facts) -> Iterator[Match]:
                 # It is known, but not among the rules of this check.
                 continue
             near = nearest(judgement.acceptance.rule, names)
-            leaving = _leaving_out(judgement)
             if not near:
-                yield _match(facts, judgement, remedies=leaving)
+                yield _match(facts, judgement, remedies=_leaving_out(judgement))
                 continue
+            # Somebody meant another rule, and had a reason.
+            leaving = _leaving_out(judgement, "trade-off")
             right = Remedy(
                 {"en": "Accept {near} instead", "de": "Stattdessen {near} annehmen"},
                 "trade-off",

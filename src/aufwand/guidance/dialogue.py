@@ -106,7 +106,7 @@ def no_dialogue(facts: Facts) -> Iterator[Match]:
     message={
         "en": "No open questions or polls are planned on {channels}. In our opinion people talk "
         "when they are asked: plan to ask them now and then.",
-        "de": "Auf {channels} sind keine offenen Fragen oder Umfragen geplant. Unserer Meinung "
+        "de": "Für {channels} sind keine offenen Fragen oder Umfragen geplant. Unserer Meinung "
         "nach reden Menschen, wenn man sie fragt: Planen Sie ein, das hin und wieder zu tun.",
     },
     since="0.1",

@@ -240,7 +240,7 @@ class _Reading:
                 fault = unknown(name, keys[collection], "", collection, self.walk.guesses)
                 self.walk.fault(path, fault, key=path[-1] == name)
         for path, name, collection in _overridden(self.tree):
-            if name not in keys.get(collection, {name}) and path not in told:
+            if name not in keys.get(collection, {name}):
                 known = keys[collection]
                 self.walk.fault(path, unknown(name, known, "", collection, self.walk.guesses))
 

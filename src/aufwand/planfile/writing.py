@@ -88,6 +88,12 @@ def save(plan: Plan, path: str | PathLike[str]) -> None:
 
 def changed_text(plan: Plan, document: Document) -> str:
     """Return the text of *document* with only that changed which *plan* has otherwise."""
+    ends = document.text.count("\r\n")
+    if ends and ends == document.text.count("\n"):
+        # Lines that end as on Windows are changed as all others, and end so again.
+        plain = document.text.replace("\r\n", "\n").encode()
+        same = read(plain, document.format, name=document.name)
+        return changed_text(plan, same).replace("\n", "\r\n")
     try:
         if structured(document).plan == plan:
             return document.text

@@ -73,5 +73,6 @@ def choices_of(assessment: Assessment) -> tuple[Choice, ...]:
 
 
 def resting_in(assessment: Assessment) -> list[str]:
-    """Return the codes of rules that were not asked."""
-    return [each.rule.code for each in choices_of(assessment) if not each.on]
+    """Return the codes of rules that were not asked, and families that were not loaded."""
+    off = [each.rule.code for each in choices_of(assessment) if not each.on]
+    return [*off, *sorted(family for each in assessment._asked for family in each.rules.resting)]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from aufwand.reports._sentences import remedy_sentence, where
 from aufwand.reports._table import wrapped
 from aufwand.units import say
+from aufwand.units.rounding import half_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from aufwand.estimates import Difference
     from aufwand.rules import Finding, Fixes
 
 __all__ = ["fixes_text"]
@@ -74,12 +79,20 @@ def fixes_text(
 def _sum(fixes: Fixes, words: Mapping[str, str], lang: str) -> str:
     saves = fixes.saves
     before, after = (say(each.estimate.weekly.likely, lang) for each in (fixes.before, fixes.after))
+    saves = _as_shown(fixes, saves)
     if saves.nothing:
         return words["same"].format(after=after)
     money = saves.money[1] if saves.money else 0
     if saves.minutes[1] < 0 or (not saves.minutes[1] and money < 0):
         return words["costs"].format(before=before, after=after, amount=(-saves).say(lang))
     return words["saves"].format(before=before, after=after, amount=saves.say(lang))
+
+
+def _as_shown(fixes: Fixes, saves: Difference) -> Difference:
+    """Return what is saved as what is shown before less what is shown after, to the minute."""
+    minutes = [half_up(each.estimate.weekly.likely.minutes) for each in (fixes.before, fixes.after)]
+    low, _, high = saves.minutes
+    return evolve(saves, minutes=(low, Fraction(minutes[0] - minutes[1]), high))
 
 
 def _listed(findings: Sequence[Finding], lang: str) -> str:

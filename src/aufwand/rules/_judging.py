@@ -60,6 +60,10 @@ def judged(
                     findings[place] = findings[place].accepted_by(each)
             found = tuple(finding.accepted_by(each) for finding in found)
             still.clear()
+        elif state == "unused":
+            # Such findings elsewhere: perhaps one of them was meant.
+            elsewhere = [findings[place] for place in places.get((about[0], ""), ())]
+            found = tuple(finding for finding in elsewhere if finding.accepted is None)
         made.append(Judgement(each, index, state, found))
     return tuple(made)
 

@@ -31,7 +31,7 @@ class Judgement:
     #: ``holds``, ``unused``, ``expired``, ``outgrown``, ``several``, ``unknown`` or ``resting``.
     state: str
 
-    #: The findings it speaks of.
+    #: The findings it speaks of; of an unused one, those of its rule elsewhere.
     findings: tuple[Finding, ...] = ()
 
     @property

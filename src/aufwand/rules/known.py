@@ -180,7 +180,8 @@ class KnownFindings:
 
         Args:
             findings: All there are now.
-            resting: Codes of rules that were not asked, so that nothing is known of them.
+            resting: Codes or families of rules that were not asked, so that nothing is known
+                of them.
         """
         return tuple(
             evolve(each, count=each.count - found)
@@ -193,7 +194,7 @@ class KnownFindings:
 
         Args:
             findings: All there are now.
-            resting: Codes of rules that were not asked; what is known of them stays.
+            resting: Codes or families of rules that were not asked; what is known of them stays.
         """
         return KnownFindings(
             evolve(each, count=found) for each, found in self._found(findings, resting) if found
@@ -207,7 +208,8 @@ class KnownFindings:
         asleep = frozenset(resting)
         for each in self.entries:
             found = min(each.count, now.get(each.fingerprint, 0))
-            yield each, each.count if each.code in asleep else found
+            family = each.code.rstrip("0123456789")
+            yield each, found if asleep.isdisjoint((each.code, family)) else each.count
 
     def __len__(self) -> int:
         return sum(each.count for each in self.entries)

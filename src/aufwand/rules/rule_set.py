@@ -101,7 +101,8 @@ class RuleSet:
         for each in self.rules:
             if name in each.names:
                 return each
-        raise UnknownName("rule", name, nearest(str(name), self._selectors()))
+        known = [known for each in self.rules for known in each.names]
+        raise UnknownName("rule", name, nearest(str(name), known))
 
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
         """Return the rules that are selected and not ignored.
