@@ -222,6 +222,8 @@ def test_a_part_that_is_not_there_is_told_where_it_stands():
             "where = 'tools.suite'\n"
             "[[rules.overrides]]\n"
             "where = 3\n"
+            "[[rules.overrides]]\n"
+            "where = 'channels.linkedin'\n"
         )
 
     assert [(fault.line, fault.column, fault.hint) for fault in caught.value.faults] == [
