@@ -62,8 +62,8 @@ nitpick_ignore_regex = [
     (
         r"py:class",
         (
-            "Number|Weights|Names|Plans|SourceLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
-            "|(?:Plan|Role|Channel|Activity)Changes|.*document.Spot"
+            "Number|Weights|Names|Plans|SourceLike|ShapeLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
+            "|(?:Plan|Role|Channel|Activity|Event)Changes|.*document.Spot"
         ),
     ),
     # Type variables.

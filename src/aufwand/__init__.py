@@ -43,9 +43,11 @@ if TYPE_CHECKING:
         Calendar,
         Channel,
         Closure,
+        Correlation,
         Cost,
         Criticism,
         Driver,
+        Event,
         Goal,
         Identity,
         Override,
@@ -89,6 +91,7 @@ if TYPE_CHECKING:
         Money,
         MoneyRate,
         Range,
+        Shape,
         duration,
         hours,
         minutes,
@@ -103,8 +106,8 @@ else:
         ),
         "aufwand.estimates": "CostEstimate Estimate Explanation estimate",
         "aufwand.model": (
-            "Acceptance Activity Audience Calendar Channel Closure Cost "
-            "Criticism Driver Goal Identity Override Plan Role "
+            "Acceptance Activity Audience Calendar Channel Closure Correlation Cost "
+            "Criticism Driver Event Goal Identity Override Plan Role "
             "RuleSettings Source Tool "
         ),
         "aufwand.planfile": "dumps load loads plan_schema save",
@@ -116,7 +119,7 @@ else:
         ),
         "aufwand.units": (
             "Cadence Effort EffortRate Elapsed HourlyRate Money MoneyRate "
-            "Range duration hours minutes say "
+            "Range Shape duration hours minutes say "
         ),
     }
     __getattr__ = imported_later(
@@ -136,6 +139,7 @@ __all__ = [
     "Calendar",
     "Channel",
     "Closure",
+    "Correlation",
     "Cost",
     "CostEstimate",
     "Criticism",
@@ -145,6 +149,7 @@ __all__ = [
     "EffortRate",
     "Elapsed",
     "Estimate",
+    "Event",
     "Explanation",
     "Facts",
     "Fault",
@@ -173,6 +178,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "RuleSettings",
+    "Shape",
     "Source",
     "Tool",
     "UnknownName",

@@ -40,7 +40,7 @@ AROUND = {
     "audiences": [{"key": "families"}],
     "channels": [{"key": key} for key in ("facebook", "instagram", "corporate_blog")],
     "roles": [{"key": key} for key in ("pr", "sales", "care")],
-    "activities": [{"key": "reel", "duration": "2 h"}],
+    "activities": [{"key": key, "duration": "2 h"} for key in ("reel", "story")],
 }
 
 

@@ -41,6 +41,8 @@ TABLES = {
     "Activity": ("activities",),
     "Source": ("activities", "source"),
     "Driver": ("drivers",),
+    "Event": ("events",),
+    "Correlation": ("correlations",),
     "Calendar": ("calendar",),
     "Closure": ("calendar", "closures"),
     "Identity": ("identity",),

@@ -16,13 +16,13 @@ from aufwand.catalog import baseline
 from aufwand.errors import UnknownName
 from aufwand.estimates import estimate
 from aufwand.model import Channel, Plan, Role
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Facts, RuleSet, assess, check
 from aufwand.rules._page import HEADINGS
 from aufwand.testing.strategies import plans
 
 RULES = RuleSet.installed()
 OURS = [each for each in RULES if each.package == "aufwand"]
-COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
 
 
 def exists(plan, path):

@@ -12,9 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aufwand.model import Activity, Plan, Role
+from aufwand.model.plan import COLLECTIONS
 from aufwand.testing.strategies import plans
-
-COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
 
 
 @given(plan=plans())

@@ -189,6 +189,8 @@ def scaled(plan: Plan, activity: Activity) -> Ends:
     spent = activity.duration
     ends = [end.minutes * activity.people for end in (spent.low, spent.likely, spent.high)]
     for driver in plan.drivers:
+        if passes(plan, driver):
+            continue
         everything = not driver.areas and not driver.activities
         if everything or activity.area in driver.areas or activity.key in driver.activities:
             factors = (driver.factor.low, driver.factor.likely, driver.factor.high)
@@ -196,11 +198,23 @@ def scaled(plan: Plan, activity: Activity) -> Ends:
     return ends[0], ends[1], ends[2]
 
 
+def passes(plan: Plan, part: Any) -> bool:
+    """Whether something is done for a while only, and so in no typical week."""
+    begin, finish = plan.calendar.start, plan.calendar.end
+    if part.end is None:
+        return part.start is not None and finish is not None and part.start > finish
+    whole = finish is not None and part.end >= finish
+    from_the_start = part.start is None or (begin is not None and part.start <= begin)
+    return not (whole and from_the_start)
+
+
 def reckon(plan: Plan) -> Reckoning:
     """Return what *plan* takes."""
     week: list[Item] = []
     once: list[Item] = []
     for activity in plan.activities:
+        if activity.per != "once" and passes(plan, activity):
+            continue
         low, likely, high = scaled(plan, activity)
         for channel, often in by_channel(plan, activity):
             for role, share in by_role(activity).items():

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aufwand.estimates import estimate
+from aufwand.model.plan import COLLECTIONS
 from aufwand.testing.strategies import plans
-
-COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
 
 
 @given(plan=plans(), data=st.data())

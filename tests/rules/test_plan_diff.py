@@ -26,8 +26,8 @@ from aufwand.model import (
     Role,
     Tool,
 )
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Match, PartChanges, RuleSet, assess, diff, rule
-from aufwand.rules.plan_diff import COLLECTIONS
 from aufwand.testing.strategies import plans
 from aufwand.units import hours
 
@@ -86,6 +86,7 @@ class TestParts:
             "roles": PartChanges(),
             "activities": PartChanges(),
             "drivers": PartChanges((), ("season",), ()),
+            "events": PartChanges(),
             "tools": PartChanges(("suite",), (), ()),
             "costs": PartChanges(),
         } == compared(new, old).parts

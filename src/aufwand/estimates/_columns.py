@@ -111,12 +111,16 @@ def columns(plan: Plan) -> Columns:
             *ratio(driver.factor.likely),
             *ratio(driver.factor.high),
         )
-        for driver in plan.drivers
+        for driver in plan.typical_drivers
     ]
+    is_typical = plan.calendar.is_typical
     drafts: list[tuple[int, int, int, int, Parts, Parts, int]] = []
     for index, activity in enumerate(plan.activities):
         served = channel_parts(activity, plan.channels, channel_of)
         if not served[0]:
+            continue
+        # What passes is part of no typical week; what is done once never was.
+        if activity.per != "once" and not is_typical(activity.start, activity.end):
             continue
         done_by = role_parts(activity.roles, role_of)
         above, below = repetitions(activity.per, workdays)

@@ -205,7 +205,7 @@ def _by_driver(
 
 def _undriven(estimate: Estimate) -> Table:
     """Return the typical week as it would be without drivers."""
-    if not estimate.plan.drivers:
+    if not estimate.plan.typical_drivers:
         return estimate._weekly
     plan = estimate.plan.with_(drivers=())
     weekly, _, denominator = columns(plan)
@@ -226,7 +226,7 @@ class _Shares:
             {activity.key: activity for activity in plan.activities} for plan in (one, other)
         )
         self.drivers = tuple(
-            {driver.key: driver for driver in plan.drivers} for plan in (one, other)
+            {driver.key: driver for driver in plan.typical_drivers} for plan in (one, other)
         )
         here, there = self.drivers
         moved = {

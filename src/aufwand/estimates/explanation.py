@@ -346,7 +346,8 @@ def _item(
     path = f"by.activity.{activity.key}" if whole else ""
     on = _falling(channel_parts(activity, plan.channels, _positions(plan.channels)), channel)
     by = _falling(role_parts(activity.roles, _positions(plan.roles)), role)
-    if on is None or by is None:
+    passing = activity.per != "once" and not plan.calendar.is_typical(activity.start, activity.end)
+    if on is None or by is None or passing:
         return Explanation(path, "activity", activity.label, activity.duration * 0, "product")
     factors = [
         Explanation("", "duration", "", activity.duration, sources=activity.source),
@@ -367,7 +368,7 @@ def _item(
     scale = Fraction(*repetitions(activity.per, len(plan.calendar.workdays)))
     scale *= exact(activity.times) * activity.people * on * by
     ends = [end.minutes * scale for end in _ends(activity.duration)]
-    for driver in plan.drivers:
+    for driver in plan.typical_drivers:
         if driver.scales(activity):
             ends = [
                 end * exact(factor) for end, factor in zip(ends, _ends(driver.factor), strict=True)

@@ -270,7 +270,7 @@ def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
         most, least = orientation.high.minutes * times, orientation.low.minutes / times
         if least <= found <= most:
             continue
-        details: dict[str, Any] = {"undriven": _UNDRIVEN} if plan.drivers else {}
+        details: dict[str, Any] = {"undriven": _UNDRIVEN} if plan.typical_drivers else {}
         yield Match(
             "activities",
             measured=Effort._of(found),
@@ -286,7 +286,7 @@ def far_from_orientation(facts: Facts, options: _Far) -> Iterator[Match]:
 
 def _undriven(facts: Facts) -> dict[str, Fraction]:
     """Return how many minutes a week each area would likely take without the plan's drivers."""
-    table, drivers = facts.estimate._weekly, facts.plan.drivers
+    table, drivers = facts.estimate._weekly, facts.plan.typical_drivers
     if not drivers:
         return {
             area: Fraction(each[1], table.denominator) for area, each in table.by("area").items()

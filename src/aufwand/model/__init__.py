@@ -7,6 +7,7 @@ from aufwand.model.acceptance import Acceptance
 from aufwand.model.activity import AREAS, FIVE_AREAS, Activity, Driver
 from aufwand.model.audience import Audience, Goal
 from aufwand.model.calendar import Calendar, Closure
+from aufwand.model.chance import Correlation, Event
 from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.plan import FULL_TIME, FULL_TIME_SOURCE, Plan
@@ -26,9 +27,11 @@ __all__ = [
     "Calendar",
     "Channel",
     "Closure",
+    "Correlation",
     "Cost",
     "Criticism",
     "Driver",
+    "Event",
     "Goal",
     "Identity",
     "Override",

@@ -17,6 +17,7 @@ from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
 __all__ = [
     "Guesses",
@@ -27,6 +28,7 @@ __all__ = [
     "faults_of",
     "file_name",
     "holds",
+    "in_turn",
     "in_words",
     "kind_of",
     "unknown",
@@ -106,6 +108,12 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
     made.__init__ = init
     made.__repr__ = _repr
     return value(cls)
+
+
+def in_turn(title: str, first: date | None, last: date | None, name: str = "end") -> None:
+    """Raise a fault if the *last* day is before the *first*."""
+    if first is not None and last is not None and last < first:
+        raise InvalidPlan(title, [Fault(str(last), f"a day from {first} on", name)])
 
 
 def _kept(value: Any) -> Any:

@@ -18,7 +18,9 @@ from aufwand.units import (
     HourlyRate,
     Money,
     MoneyRate,
+    Shape,
     currency_code,
+    shape,
 )
 from aufwand.units._exact import LARGEST, SMALLEST, Number, exact, finite
 from aufwand.units._pattern import Pattern
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import timedelta
 
-    from aufwand.units import SupportsMAs
+    from aufwand.units import ShapeLike, SupportsMAs
 
 __all__ = [
     "Names",
@@ -42,6 +44,7 @@ __all__ = [
     "read_country",
     "read_currency",
     "read_day",
+    "read_day_or_none",
     "read_each",
     "read_effort_rate",
     "read_elapsed",
@@ -50,14 +53,17 @@ __all__ = [
     "read_key",
     "read_money_rate",
     "read_names",
+    "read_office_hours",
     "read_part",
     "read_people",
     "read_per",
     "read_reach",
+    "read_shape",
     "read_shares",
     "read_target",
     "read_text",
     "read_times",
+    "read_timezone",
     "read_weekday",
     "read_weights",
     "whole_or_float",
@@ -81,6 +87,10 @@ _KEY = Pattern(r"\w[\w\-]{0,63}")
 _EXPECTED_KEY = "a key of letters, digits, '_' and '-', such as 'corporate_blog'"
 _DAY = Pattern("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _COUNTRY = Pattern("[A-Z]{2}")
+_OFFICE_HOURS = Pattern(
+    "([01]?[0-9]|2[0-4]):([0-5][0-9]) ?[-\u2013] ?([01]?[0-9]|2[0-4]):([0-5][0-9])"
+)
+_TIMEZONE = Pattern("[A-Z][A-Za-z0-9_+-]{0,31}(?:/[A-Za-z0-9_+-]{1,32}){0,2}")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # Direction overrides and invisible characters make a text read differently from what it is;
@@ -279,6 +289,39 @@ def read_day(value: object) -> date:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
         raise Fault(value, expected, hint=f"there is no such day: {error}") from None
+
+
+def read_day_or_none(value: date | str | None) -> date | None:
+    """Return the day that *value* is, or nothing if it is that."""
+    return None if value is None else read_day(value)
+
+
+def read_office_hours(value: str) -> str:
+    """Return from when to when people work, such as ``09:00-17:00``; empty text stays so."""
+    expected = "from when to when people work, such as '09:00-17:00'"
+    if value == "":
+        return ""
+    match = _OFFICE_HOURS.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise Fault(value, expected)
+    begin, end = (
+        f"{int(hour):02}:{minute}" for hour, minute in (match.group(1, 2), match.group(3, 4))
+    )
+    if end <= begin or end > "24:00":
+        raise Fault(value, expected, hint="it ends after it began, on the same day")
+    return f"{begin}-{end}"
+
+
+def read_timezone(value: str) -> str:
+    """Return *value* if it is written as the name of a time zone; empty text stays so."""
+    if isinstance(value, str) and (value == "" or _TIMEZONE.fullmatch(value)):
+        return plain_text(value)
+    raise Fault(value, "the name of a time zone, such as 'Europe/Berlin'")
+
+
+def read_shape(value: ShapeLike) -> Shape:
+    """Return how likely each value of a range is."""
+    return shape(value)
 
 
 def read_per(value: object) -> Cadence:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model._fields import all_faults_at_once, holds
+from aufwand.model._fields import all_faults_at_once, holds, in_turn
 from aufwand.model._reading import (
     Share,
     Weights,
+    read_count,
+    read_day_or_none,
     read_flag,
     read_key,
     read_names,
     read_people,
     read_per,
+    read_shape,
     read_shares,
     read_text,
     read_times,
@@ -24,14 +28,18 @@ from aufwand.model._reading import (
 from aufwand.model.source import Source, SourceLike, read_sources
 from aufwand.units import (
     CADENCES,
+    PERT,
     Cadence,
     DurationLike,
     Effort,
     FactorLike,
     Range,
+    Shape,
+    ShapeLike,
     duration,
     factor,
 )
+from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -49,6 +57,10 @@ if TYPE_CHECKING:
         channels: Weights
         each_channel: bool
         roles: Weights
+        shape: ShapeLike
+        start: date | str | None
+        end: date | str | None
+        ramp_up: float
         source: SourceLike
 
 
@@ -167,6 +179,38 @@ class Activity:
         metadata=holds("shares", "Who does it, with shares that sum to 1.", names="roles"),
     )
 
+    #: How likely each value of its duration is.
+    shape: Shape = field(
+        default=PERT,
+        converter=read_shape,
+        kw_only=True,
+        metadata=holds("shape", "How likely each value of its duration is."),
+    )
+
+    #: The first day on which it is done; none: that of the plan.
+    start: date | None = field(
+        default=None,
+        converter=read_day_or_none,
+        kw_only=True,
+        metadata=holds("day", "The first day on which it is done."),
+    )
+
+    #: The last day on which it is done; none: that of the plan.
+    end: date | None = field(
+        default=None,
+        converter=read_day_or_none,
+        kw_only=True,
+        metadata=holds("day", "The last day on which it is done."),
+    )
+
+    #: Over how many weeks it grows evenly from nothing to its full size.
+    ramp_up: float = field(
+        default=0,
+        converter=read_count,
+        kw_only=True,
+        metadata=holds("number", "Over how many weeks it grows to its full size."),
+    )
+
     #: Where its numbers come from.
     source: tuple[Source, ...] = field(
         default=(),
@@ -185,6 +229,8 @@ class Activity:
                 object.__setattr__(self, "times", read_times(self.times, cadence))
             except Fault as fault:
                 raise InvalidPlan("activity", [fault.at("times")]) from None
+        in_turn("activity", self.start, self.end)
+        _shaped("activity", "duration", self.shape, self.duration)
         weighed = any(share.weight is not None for share in self.channels)
         if weighed and (self.each_channel or self.per in PER_CHANNEL):
             why = "each_channel = true" if self.each_channel else f"per = {self.per!r}"
@@ -213,6 +259,13 @@ class Activity:
         if "times" not in given and given.get("per", self.per) not in CADENCES:
             given["times"] = 1
         return evolve(self, **given)
+
+
+def _shaped(title: str, name: str, shape: Shape, known: Range[Any]) -> None:
+    try:
+        fits(shape, known)
+    except Fault as fault:
+        raise InvalidPlan(title, [fault.at(name)]) from None
 
 
 def _factor(value: FactorLike) -> Range[float]:
@@ -250,6 +303,30 @@ class Driver:
         metadata=holds("names", "The activities it scales.", names="activities"),
     )
 
+    #: How likely each value of its factor is.
+    shape: Shape = field(
+        default=PERT,
+        converter=read_shape,
+        kw_only=True,
+        metadata=holds("shape", "How likely each value of its factor is."),
+    )
+
+    #: The first day on which it holds, as of a campaign or a season; none: that of the plan.
+    start: date | None = field(
+        default=None,
+        converter=read_day_or_none,
+        kw_only=True,
+        metadata=holds("day", "The first day on which it holds, as of a campaign."),
+    )
+
+    #: The last day on which it holds; none: that of the plan.
+    end: date | None = field(
+        default=None,
+        converter=read_day_or_none,
+        kw_only=True,
+        metadata=holds("day", "The last day on which it holds."),
+    )
+
     #: Why the work is more or less than usual.
     reason: str = field(
         default="",
@@ -257,6 +334,10 @@ class Driver:
         kw_only=True,
         metadata=holds("text", "Why the work is more or less than usual."),
     )
+
+    def __attrs_post_init__(self) -> None:
+        in_turn("driver", self.start, self.end)
+        _shaped("driver", "factor", self.shape, self.factor)
 
     def scales(self, activity: Activity) -> bool:
         """Return whether it scales *activity*."""

@@ -24,6 +24,7 @@ from aufwand.model.acceptance import Acceptance
 from aufwand.model.activity import AREAS, Activity, Driver
 from aufwand.model.audience import Audience
 from aufwand.model.calendar import Calendar
+from aufwand.model.chance import Correlation, Event, together
 from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.role import Role
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
         calendar: Calendar
         identity: Identity | None
         criticism: Criticism | None
+        events: Iterable[Event]
+        correlations: Iterable[Correlation]
         tools: Iterable[Tool]
         costs: Iterable[Cost]
         budget: str | MoneyRate | None
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
         accepted: Iterable[Acceptance]
 
 
-__all__ = ["FULL_TIME", "FULL_TIME_SOURCE", "Plan"]
+__all__ = ["COLLECTIONS", "FULL_TIME", "FULL_TIME_SOURCE", "Plan"]
 
 #: A full-time week where the plan names none.
 FULL_TIME = EffortRate.parse("40 h/week")
@@ -65,7 +68,17 @@ FULL_TIME = EffortRate.parse("40 h/week")
 #: Where :data:`FULL_TIME` comes from.
 FULL_TIME_SOURCE = "ILO, Forty-Hour Week Convention (No. 47), 1935"
 
-_COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
+#: The parts of a plan that have a key of their own, by where they stand.
+COLLECTIONS: dict[str, type[Any]] = {
+    "audiences": Audience,
+    "channels": Channel,
+    "roles": Role,
+    "activities": Activity,
+    "drivers": Driver,
+    "events": Event,
+    "tools": Tool,
+    "costs": Cost,
+}
 
 
 def _name(value: str) -> str:
@@ -93,6 +106,14 @@ def _activities(value: Activity | Iterable[Activity]) -> tuple[Activity, ...]:
 
 def _drivers(value: Driver | Iterable[Driver]) -> tuple[Driver, ...]:
     return read_parts(value, Driver)
+
+
+def _events(value: Event | Iterable[Event]) -> tuple[Event, ...]:
+    return read_parts(value, Event)
+
+
+def _correlations(value: Correlation | Iterable[Correlation]) -> tuple[Correlation, ...]:
+    return read_parts(value, Correlation)
 
 
 def _tools(value: Tool | Iterable[Tool]) -> tuple[Tool, ...]:
@@ -204,6 +225,24 @@ class Plan:
         metadata=holds("many", "What makes the work more or less than usual.", part=Driver),
     )
 
+    #: Rare things that cost work when they happen.
+    events: tuple[Event, ...] = field(
+        default=(),
+        converter=_events,
+        kw_only=True,
+        metadata=holds("many", "Rare things that cost work when they happen.", part=Event),
+    )
+
+    #: Activities that turn out long, or short, together.
+    correlations: tuple[Correlation, ...] = field(
+        default=(),
+        converter=_correlations,
+        kw_only=True,
+        metadata=holds(
+            "many", "Activities that turn out long, or short, together.", part=Correlation
+        ),
+    )
+
     #: The days on which people work.
     calendar: Calendar = field(
         factory=Calendar,
@@ -307,9 +346,10 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
-        for collection in _COLLECTIONS:
+        for collection in COLLECTIONS:
             faults += duplicates(getattr(self, collection), collection)
         faults += _unknown_names(self)
+        faults += together(self.correlations)
         faults += self._currencies()
         if faults:
             raise InvalidPlan("plan", faults)
@@ -325,6 +365,12 @@ class Plan:
                     path,
                     "two currencies do not add; convert one of them at a rate you choose",
                 )
+
+    @property
+    def typical_drivers(self) -> tuple[Driver, ...]:
+        """The drivers that hold in a typical week: all but those of a season or a campaign."""
+        is_typical = self.calendar.is_typical
+        return tuple(each for each in self.drivers if is_typical(each.start, each.end))
 
     def audience(self, key: str) -> Audience:
         """Return the audience with that *key*.
@@ -367,21 +413,23 @@ class Plan:
         given: dict[str, Any] = dict(changes)
         return evolve(self, **given)
 
-    def adding(self, *parts: Audience | Channel | Role | Activity | Driver | Tool | Cost) -> Plan:
+    def adding(
+        self, *parts: Audience | Channel | Role | Activity | Driver | Event | Tool | Cost
+    ) -> Plan:
         """Return this plan with *parts* added, each in the place of one with the same key.
 
         Raises:
             InvalidPlan: If the changed plan is no sound plan.
         """
         changed: dict[str, Any] = {}
-        strange = [part for part in parts if not isinstance(part, tuple(_COLLECTION_OF))]
+        strange = [part for part in parts if not isinstance(part, tuple(COLLECTIONS.values()))]
         if strange:
-            expected = "an audience, a channel, a role, an activity, a driver, a tool or a cost"
+            expected = (
+                "an audience, a channel, a role, an activity, a driver, an event, a tool or a cost"
+            )
             raise InvalidPlan("plan", [Fault(part, expected) for part in strange])
         for part in parts:
-            collection = next(
-                name for kind, name in _COLLECTION_OF.items() if isinstance(part, kind)
-            )
+            collection = next(name for name, kind in COLLECTIONS.items() if isinstance(part, kind))
             now: tuple[Any, ...] = changed.get(collection, getattr(self, collection))
             if any(each.key == part.key for each in now):
                 now = tuple(part if each.key == part.key else each for each in now)
@@ -392,17 +440,6 @@ class Plan:
 
     def __str__(self) -> str:
         return self.name
-
-
-_COLLECTION_OF: dict[type[Any], str] = {
-    Audience: "audiences",
-    Channel: "channels",
-    Role: "roles",
-    Activity: "activities",
-    Driver: "drivers",
-    Tool: "tools",
-    Cost: "costs",
-}
 
 
 _P = TypeVar("_P", Audience, Channel, Role, Activity)
@@ -432,17 +469,24 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
             if name not in audiences:
                 path = f"channels.{channel.key}.audiences[{index}]"
                 yield unknown(name, audiences, path, "audiences", guesses)
-    for activity in plan.activities:
-        path = f"activities.{activity.key}"
+    for role in plan.roles:
+        for index, name in enumerate(role.cover):
+            if name not in roles:
+                path = f"roles.{role.key}.cover[{index}]"
+                yield unknown(name, roles, path, "roles", guesses)
+    work: list[Activity | Event] = [*plan.activities, *plan.events]
+    for each in work:
+        path = f"{'events' if isinstance(each, Event) else 'activities'}.{each.key}"
         for collection, shares, known in (
-            ("channels", activity.channels, channels),
-            ("roles", activity.roles, roles),
+            ("channels", each.channels, channels),
+            ("roles", each.roles, roles),
         ):
             for index, share in enumerate(shares):
                 if share.key not in known:
                     end = f"[{index}]" if share.weight is None else f".{share.key}"
                     where = f"{path}.{collection}{end}"
                     yield unknown(share.key, known, where, collection, guesses)
+    yield from _unknown_to_correlations(plan, guesses)
     yield from _unknown_to_drivers(plan, guesses)
     yield from _unknown_to_overrides(plan, guesses)
     owner = plan.criticism.owner if plan.criticism else ""
@@ -454,11 +498,22 @@ def _unknown_to_overrides(plan: Plan, guesses: Guesses) -> Iterator[Fault]:
     """Yield what is different for parts that the plan does not have."""
     for index, override in enumerate(plan.rules.overrides):
         collection, key = named_part(override.where)
-        if collection in _COLLECTIONS and key:
+        if collection in COLLECTIONS and key:
             keys = dict.fromkeys(part.key for part in getattr(plan, collection))
             if key not in keys:
                 path = f"rules.overrides[{index}].where"
                 yield unknown(key, keys, path, collection, guesses)
+
+
+def _unknown_to_correlations(plan: Plan, guesses: Guesses) -> Iterator[Fault]:
+    if not plan.correlations:
+        return
+    activities = dict.fromkeys(activity.key for activity in plan.activities)
+    for index, correlation in enumerate(plan.correlations):
+        for place, name in enumerate(correlation.between):
+            if name not in activities:
+                path = f"correlations[{index}].between[{place}]"
+                yield unknown(name, activities, path, "activities", guesses)
 
 
 def _unknown_to_drivers(plan: Plan, guesses: Guesses) -> Iterator[Fault]:

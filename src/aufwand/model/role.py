@@ -9,13 +9,17 @@ from attrs import evolve, field, frozen
 
 from aufwand.model._fields import all_faults_at_once, holds
 from aufwand.model._reading import (
+    Names,
+    is_nothing,
     read_effort_rate,
     read_flag,
     read_hourly_rate,
     read_key,
+    read_names,
     read_parts,
     read_people,
     read_text,
+    read_workdays,
 )
 from aufwand.model.calendar import Closure
 from aufwand.units import EffortRate, HourlyRate
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
         rate: str | HourlyRate | None
         customer_facing: bool
         people: int
+        workdays: Names
+        cover: Names
         absences: Closure | Iterable[Closure]
 
 
@@ -49,6 +55,10 @@ def _rate(value: str | HourlyRate | None) -> HourlyRate | None:
 
 def _absences(value: Closure | Iterable[Closure]) -> tuple[Closure, ...]:
     return read_parts(value, Closure)
+
+
+def _workdays(value: Names) -> tuple[str, ...]:
+    return () if is_nothing(value) else read_workdays(value)
 
 
 @all_faults_at_once
@@ -107,7 +117,23 @@ class Role:
         metadata=holds("people", "How many people share it, and stand in for each other."),
     )
 
-    #: Days on which it is away; kept for plans with dates.
+    #: Days of the week on which it works, where these are not those of the calendar.
+    workdays: tuple[str, ...] = field(
+        default=(),
+        converter=_workdays,
+        kw_only=True,
+        metadata=holds("workdays", "Days of the week on which it works, if not the calendar's."),
+    )
+
+    #: Keys of the roles that stand in for it while it is away.
+    cover: tuple[str, ...] = field(
+        default=(),
+        converter=read_names,
+        kw_only=True,
+        metadata=holds("names", "The roles that stand in for it while it is away.", names="roles"),
+    )
+
+    #: Days on which it is away, for plans with dates.
     absences: tuple[Closure, ...] = field(
         default=(),
         converter=_absences,

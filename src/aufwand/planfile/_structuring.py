@@ -36,7 +36,10 @@ ENOUGH = 1_000
 
 #: Kinds whose plain YAML scalars mean numbers, wherever in the value they stand.
 _NUMERIC = frozenset(
-    ("number", "share", "people", "year", "ages", "shares", "reach", "factor", "target")
+    (
+        *("number", "share", "people", "year", "ages"),
+        *("shares", "reach", "factor", "target", "correlation"),
+    )
 )
 
 

@@ -12,6 +12,7 @@ from aufwand.documents import Document, Format, Limits, format_of, read
 from aufwand.errors import Fault, InvalidPlan, UnknownName, UnreadablePlan
 from aufwand.model import AREAS, Activity, Plan
 from aufwand.model._fields import faults_of, unknown
+from aufwand.model.plan import COLLECTIONS
 from aufwand.model.settings import named_part
 from aufwand.planfile._paths import Paths, shown
 from aufwand.planfile._shapes import entries, is_list, is_table
@@ -40,9 +41,6 @@ SCHEMA = 1
 
 #: What stands in a plan file beside the fields of the plan.
 FILE_KEYS = ("schema", "baseline", "baseline_roles")
-
-#: The fields of a plan whose parts have keys.
-_WITH_KEYS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
 
 #: The fields of a plan in which money stands.
 _MONEY = ("currency", "budget", "roles", "tools", "costs", "accepted")
@@ -222,7 +220,7 @@ class _Reading:
         """
         keys: dict[str, dict[str, None]] = {
             collection: dict.fromkeys(_texts(self.tree.get(collection), "key"))
-            for collection in _WITH_KEYS
+            for collection in COLLECTIONS
         }
         keys["activities"] |= dict.fromkeys(activity.key for activity in self.base)
         keys["areas"] = dict.fromkeys(

@@ -376,10 +376,12 @@ _WRITERS: dict[str, Callable[[Any], object]] = {
     "hourly_rate": _text,
     "money_rate": _text,
     "amount": _text,
+    "shape": _text,
     "elapsed": _text,
     "limit": _text,
     "levels": dict,
     "options": _options,
     "number": _number,
     "share": _number,
+    "correlation": _number,
 }

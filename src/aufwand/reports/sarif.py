@@ -51,6 +51,7 @@ _KINDS = {
     "roles": "role",
     "activities": "activity",
     "drivers": "driver",
+    "events": "event",
     "tools": "tool",
     "costs": "cost",
 }

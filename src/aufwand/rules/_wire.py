@@ -41,6 +41,7 @@ from aufwand.units import (
     Money,
     MoneyRate,
     Range,
+    Shape,
 )
 from aufwand.units.money import currency_code
 
@@ -379,6 +380,7 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
         "Range": (Range, attrgetter("low", "likely", "high", "derived"), _range),
         "EffortRate": _in_order(EffortRate, "effort", "period"),
         "MoneyRate": _in_order(MoneyRate, "money", "period"),
+        "Shape": _in_order(Shape, "name", "weight"),
         "HourlyRate": (HourlyRate, _one("money"), HourlyRate),
         "Cadence": _in_order(Cadence, "period", "times"),
         "Share": _in_order(Share, "key", "weight"),
@@ -397,9 +399,11 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
         model.Calendar,
         model.Channel,
         model.Closure,
+        model.Correlation,
         model.Cost,
         model.Criticism,
         model.Driver,
+        model.Event,
         model.Goal,
         model.Identity,
         model.Override,

@@ -6,26 +6,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, fields_dict, frozen, has
 
 from aufwand.errors import Fault, UnknownName, nearest
-from aufwand.model import (
-    AREAS,
-    Acceptance,
-    Activity,
-    Audience,
-    Channel,
-    Cost,
-    Driver,
-    Plan,
-    Role,
-    Share,
-    Table,
-    Tool,
-)
+from aufwand.model import AREAS, Acceptance, Activity, Driver, Event, Plan, Share, Table
 from aufwand.model._reading import plain_text
+from aufwand.model.plan import COLLECTIONS
 from aufwand.units._exact import exact
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
@@ -35,19 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Add", "Change", "Drop", "Put", "changed", "parts_of"]
 
-#: The parts of a plan that have a key of their own, by where they stand.
-COLLECTIONS: dict[str, type[Any]] = {
-    "audiences": Audience,
-    "channels": Channel,
-    "roles": Role,
-    "activities": Activity,
-    "drivers": Driver,
-    "tools": Tool,
-    "costs": Cost,
-}
-
 #: What a change can hold beside the values and parts of aufwand itself.
 _PLAIN = (bool, int, float, Fraction, Decimal, date, timedelta)
+
+_Work = TypeVar("_Work", Activity, Event)
 
 _ACCEPTED = Pattern(r"accepted\[([0-9]{1,9})\]")
 
@@ -241,13 +220,15 @@ def _dropped(plan: Plan, path: str) -> Plan:
             else each
             for each in plan.audiences
         )
-        changes["activities"] = tuple(
-            _without(each, "channels", key)
-            for each in plan.activities
-            if [one.key for one in each.channels] != [key]
-        )
+        changes["activities"] = tuple(_elsewhere(plan.activities, key))
+        changes["events"] = tuple(_elsewhere(plan.events, key))
     elif collection == "roles":
+        changes["roles"] = tuple(
+            evolve(each, cover=tuple(name for name in each.cover if name != key))
+            for each in changes["roles"]
+        )
         changes["activities"] = tuple(_without(each, "roles", key) for each in plan.activities)
+        changes["events"] = tuple(_without(each, "roles", key) for each in plan.events)
         if plan.criticism is not None and plan.criticism.owner == key:
             changes["criticism"] = evolve(plan.criticism, owner="")
     elif collection == "audiences":
@@ -258,6 +239,10 @@ def _dropped(plan: Plan, path: str) -> Plan:
     left: tuple[Activity, ...] = changes.get("activities", plan.activities)
     if len(left) < len(plan.activities):
         changes["drivers"] = tuple(_driving(changes.get("drivers", plan.drivers), left))
+        keys = {each.key for each in left}
+        changes["correlations"] = tuple(
+            each for each in plan.correlations if keys.issuperset(each.between)
+        )
     return plan.with_(**changes, **_unmentioned(plan, changes))
 
 
@@ -280,7 +265,14 @@ def _unmentioned(plan: Plan, changes: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _without(activity: Activity, name: str, key: str) -> Activity:
+def _elsewhere(work: Iterable[_Work], channel: str) -> Iterator[_Work]:
+    """Yield the *work* that serves more than a *channel* that is gone, without it."""
+    for each in work:
+        if [one.key for one in each.channels] != [channel]:
+            yield _without(each, "channels", channel)
+
+
+def _without(activity: _Work, name: str, key: str) -> _Work:
     shares: tuple[Share, ...] = getattr(activity, name)
     left = [share for share in shares if share.key != key]
     if len(left) == len(shares):

@@ -13,6 +13,7 @@ from aufwand.errors import Fault
 from aufwand.estimates import Attribution, Cause, Difference, attribution
 from aufwand.model import Plan
 from aufwand.model._fields import kind_of
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules.assessment import Assessment, assess
 from aufwand.rules.finding import Finding, Place
 from aufwand.rules.message import language
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
     #: Returns file, line and column of a path in a plan.
     Places = Callable[[str], Place | None]
 
-__all__ = ["COLLECTIONS", "PartChanges", "PlanDiff", "diff"]
-
-#: The parts of a plan that have keys.
-COLLECTIONS = ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs")
+__all__ = ["PartChanges", "PlanDiff", "diff"]
 
 _CAUSES: tuple[Cause, ...] = ("activity", "channel", "role", "area", "driver")
 
@@ -130,7 +128,7 @@ class PlanDiff:
 
     @property
     def parts(self) -> dict[str, PartChanges]:
-        """What became of audiences, channels, roles, activities, drivers, tools and costs."""
+        """What became of the parts of each kind, such as channels, roles and activities."""
         return {
             name: _part_changes(getattr(self.before.plan, name), getattr(self.after.plan, name))
             for name in COLLECTIONS

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, nearest
 from aufwand.model._fields import all_faults_at_once
 from aufwand.model._reading import plain_text
-from aufwand.rules.change import COLLECTIONS
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
 from aufwand.rules.message import Message, MessageLike, message_of
@@ -350,7 +350,8 @@ def rule(
         options: The class of its options, under the decorator :func:`~aufwand.rules.options`;
             the function then takes them after the facts.
         scope: What it looks at one by one: ``audiences``, ``channels``, ``roles``,
-            ``activities``, ``drivers``, ``tools`` or ``costs``; left out, the whole plan.
+            ``activities``, ``drivers``, ``events``, ``tools`` or ``costs``; left out, the whole
+            plan.
         replaced_by: The code of the rule that takes its place, once it is deprecated.
 
     Raises:

@@ -12,9 +12,10 @@ from attrs import NOTHING, Factory, evolve, fields
 from aufwand.errors import AufwandError
 from aufwand.model import Calendar, Criticism, Identity, Plan
 from aufwand.model.channel import STATUSES
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Drop, Put
-from aufwand.rules.change import COLLECTIONS, changed
-from aufwand.units import EffortRate, HourlyRate, MoneyRate
+from aufwand.rules.change import changed
+from aufwand.units import EffortRate, HourlyRate, MoneyRate, Shape
 
 if TYPE_CHECKING:
     from aufwand.rules import Change
@@ -100,6 +101,8 @@ def _others(here: Any, field: Any, *, simpler: bool) -> Iterator[Any]:
         yield from STATUSES
     elif isinstance(here, tuple):
         yield from (here[:-1], here[1:])
+    elif isinstance(here, Shape):
+        yield from (Shape("triangular"), Shape("pert", 8))
     elif not isinstance(here, (str, Calendar, Criticism, Identity)) and here is not None:
         yield from (_scaled(here, factor) for factor in (0, 0.5, 0.9, 1.1, 2))
 

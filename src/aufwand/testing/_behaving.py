@@ -6,8 +6,8 @@ import pickle
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Facts
-from aufwand.rules.change import COLLECTIONS
 from aufwand.testing._asking import asked, findings, says_the_same_twice, together
 from aufwand.testing._plans import facts_of
 from aufwand.testing.check import of_plans

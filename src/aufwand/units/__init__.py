@@ -22,12 +22,15 @@ from aufwand.units.rate import (
     MoneyRate,
     weeks_in,
 )
+from aufwand.units.shape import PERT, SHAPES, Shape, ShapeLike, shape
 from aufwand.units.wording import LANGUAGES, say
 
 __all__ = [
     "CADENCES",
     "LANGUAGES",
     "PERIODS",
+    "PERT",
+    "SHAPES",
     "Cadence",
     "DurationLike",
     "Effort",
@@ -40,6 +43,8 @@ __all__ = [
     "Money",
     "MoneyRate",
     "Range",
+    "Shape",
+    "ShapeLike",
     "SupportsMAs",
     "currency_code",
     "duration",
@@ -47,5 +52,6 @@ __all__ = [
     "hours",
     "minutes",
     "say",
+    "shape",
     "weeks_in",
 ]

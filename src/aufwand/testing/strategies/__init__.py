@@ -13,6 +13,7 @@ from aufwand.testing.strategies.parts import (
     costs,
     criticisms,
     drivers,
+    events,
     goals,
     identities,
     roles,
@@ -36,6 +37,7 @@ from aufwand.testing.strategies.values import (
     money,
     money_rates,
     ranges,
+    shapes,
     texts,
 )
 
@@ -56,6 +58,7 @@ __all__ = [
     "effort_rates",
     "efforts",
     "elapsed_times",
+    "events",
     "factors",
     "goals",
     "hourly_rates",
@@ -70,6 +73,7 @@ __all__ = [
     "ranges_text",
     "roles",
     "rule_settings",
+    "shapes",
     "shares",
     "sources",
     "texts",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from aufwand.errors import Fault
 from aufwand.model import (
     AREAS,
     FIVE_AREAS,
@@ -26,6 +27,7 @@ from aufwand.model import (
     Cost,
     Criticism,
     Driver,
+    Event,
     Goal,
     Role,
     Share,
@@ -44,10 +46,23 @@ from aufwand.testing.strategies.values import (
     factors,
     keys,
     ranges,
+    shapes,
     texts,
 )
-from aufwand.units import CADENCES, PERIODS, Cadence, HourlyRate, Money, MoneyRate
+from aufwand.units import (
+    CADENCES,
+    PERIODS,
+    PERT,
+    Cadence,
+    Effort,
+    HourlyRate,
+    Money,
+    MoneyRate,
+    Range,
+    Shape,
+)
 from aufwand.units._currencies import MINOR_UNITS
+from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -66,6 +81,7 @@ __all__ = [
     "cost_drafts",
     "criticism_drafts",
     "driver_drafts",
+    "event_drafts",
     "goal_parts",
     "rate_drafts",
     "role_drafts",
@@ -81,6 +97,8 @@ TEXT = usually("", texts(max_size=12))
 HUNDREDTHS = st.integers(0, 100).map(lambda part: part // 100 if part in {0, 100} else part / 100)
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = st.lists(st.sampled_from(_WEEKDAYS), unique=True, min_size=1)
+_SPANS = usually(None, st.tuples(DAYS, st.integers(0, 400)))
 _COUNTRIES = ("DE", "AT", "CH", "FR", "US")
 _KEYS = keys(max_size=8)
 
@@ -292,10 +310,10 @@ def channel_drafts() -> SearchStrategy[Draft[Channel]]:
 def closure_parts() -> SearchStrategy[Closure]:
     """Return one day, or up to a month, on which nobody works."""
 
-    def closure(first: date, days: int, name: str) -> Closure:
-        return Closure(first, first + timedelta(days), name)
+    def closure(first: date, days: int, name: str, share: float) -> Closure:
+        return Closure(first, first + timedelta(days), name, share=share)
 
-    return st.builds(closure, DAYS, st.integers(0, 30), TEXT)
+    return st.builds(closure, DAYS, st.integers(0, 30), TEXT, usually(1, HUNDREDTHS))
 
 
 def role_drafts(max_absences: int = 2) -> SearchStrategy[Draft[Role]]:
@@ -309,9 +327,11 @@ def role_drafts(max_absences: int = 2) -> SearchStrategy[Draft[Role]]:
             "capacity": st.none() | effort_rates(),
             "customer_facing": st.booleans(),
             "people": usually(1, st.integers(1, 5)),
+            "workdays": usually((), _WEEK),
             "absences": st.lists(closure_parts(), max_size=max_absences),
         },
         rate=st.none() | _prices(),
+        cover=_some("roles", most=1),
     )
 
 
@@ -337,8 +357,15 @@ def activity_drafts(
     """Return activities that may name channels and roles."""
 
     def activity(
-        *, each_channel: bool, per: Cadence, channels: Sequence[Share], **others: Any
+        *,
+        each_channel: bool,
+        per: Cadence,
+        channels: Sequence[Share],
+        dated: tuple[date, int] | None,
+        **others: Any,
     ) -> Activity:
+        others |= _dated(dated)
+        others["shape"] = _fitting(others["shape"], others["duration"])
         if each_channel or per.period in PER_CHANNEL:
             # Weights say how one duration is split, so they go with neither.
             channels = [Share(share.key) for share in channels]
@@ -354,6 +381,9 @@ def activity_drafts(
             "per": st.just(Cadence("week")) | cadences(periods=periods),
             "people": st.integers(1, max_people),
             "each_channel": st.booleans(),
+            "shape": shapes(),
+            "dated": _SPANS,
+            "ramp_up": usually(0, counts(max_value=10)),
             "source": usually((), st.lists(source_parts(), max_size=max_sources)),
         },
         channels=share_drafts("channels", summing=False),
@@ -363,12 +393,53 @@ def activity_drafts(
 
 def driver_drafts() -> SearchStrategy[Draft[Driver]]:
     """Return drivers that may name areas and activities."""
+
+    def driver(*, factor: Range[float], shape: Shape, dated: Any, **others: Any) -> Driver:
+        dates = _dated(dated)
+        return Driver(factor=factor, shape=_fitting(shape, factor), **dates, **others)
+
     return _drafts(
-        Driver,
-        {"key": _KEYS, "factor": factors(), "reason": TEXT},
+        driver,
+        {"key": _KEYS, "factor": factors(), "shape": shapes(), "dated": _SPANS, "reason": TEXT},
         areas=_some("areas", most=2),
         activities=_some("activities", most=2),
     )
+
+
+def event_drafts() -> SearchStrategy[Draft[Event]]:
+    """Return events that may name channels and roles."""
+
+    def event(*, effort: Range[Effort], shape: Shape, **others: Any) -> Event:
+        return Event(effort=effort, shape=_fitting(shape, effort), **others)
+
+    return _drafts(
+        event,
+        {
+            "key": _KEYS,
+            "name": TEXT,
+            "per_year": counts(max_value=10),
+            "effort": ranges(),
+            "shape": shapes(),
+        },
+        channels=share_drafts("channels", summing=False),
+        roles=share_drafts("roles", summing=True),
+    )
+
+
+def _dated(span: tuple[date, int] | None) -> dict[str, Any]:
+    if span is None:
+        return {}
+    start, days = span
+    return {"start": start, "end": start + timedelta(days) if days else None}
+
+
+def _fitting(drawn: Shape, known: Range[Any]) -> Shape:
+    """Return the shape that was *drawn*, or the usual one if the range cannot have it."""
+    try:
+        fits(drawn, known)
+    except Fault:
+        return PERT
+    return drawn
 
 
 def criticism_drafts() -> SearchStrategy[Draft[Criticism]]:
@@ -406,13 +477,15 @@ def calendar_parts(max_closures: int = 2) -> SearchStrategy[Calendar]:
         end = None if days is None else begun + timedelta(days)
         return Calendar(start=start, end=end, **others)
 
-    week = st.lists(st.sampled_from(_WEEKDAYS), unique=True, min_size=1)
     return st.builds(
         calendar,
         st.none() | DAYS,
         st.none() | st.integers(0, 800),
-        workdays=usually(_WEEKDAYS[:5], week),
+        workdays=usually(_WEEKDAYS[:5], _WEEK),
         country=st.none() | st.sampled_from(_COUNTRIES),
         subdivision=TEXT,
+        categories=usually((), st.just(("catholic",))),
         closures=st.lists(closure_parts(), max_size=max_closures),
+        office_hours=usually("", st.just("09:00-17:00")),
+        timezone=usually("", st.just("Europe/Berlin")),
     )

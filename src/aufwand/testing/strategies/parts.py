@@ -15,6 +15,7 @@ from aufwand.model import (
     Cost,
     Criticism,
     Driver,
+    Event,
     Goal,
     Identity,
     Role,
@@ -35,6 +36,7 @@ from aufwand.testing.strategies._drafts import (
     cost_drafts,
     criticism_drafts,
     driver_drafts,
+    event_drafts,
     goal_parts,
     role_drafts,
     share_drafts,
@@ -60,6 +62,7 @@ __all__ = [
     "costs",
     "criticisms",
     "drivers",
+    "events",
     "goals",
     "identities",
     "roles",
@@ -149,12 +152,17 @@ def calendars(*, max_closures: int = 2) -> SearchStrategy[Calendar]:
 
 
 def roles(
-    *, key: str | None = None, currency: str | None = None, max_absences: int = 2
+    *,
+    key: str | None = None,
+    currency: str | None = None,
+    cover: Sequence[str] = (),
+    max_absences: int = 2,
 ) -> SearchStrategy[Role]:
     """Return a strategy for who works.
 
     Args:
         key: Its key; left out, any.
+        cover: The keys of roles that may stand in for it.
         currency: The currency of its rate; left out, any.
         max_absences: The highest number of absences.
 
@@ -162,7 +170,14 @@ def roles(
         InvalidArgument: If *max_absences* is below zero, or *currency* is no code.
     """
     in_order(0, max_absences, "absences")
-    return _paid(role_drafts(max_absences), currency, key)
+    if currency is not None:
+        currency = bound("currency", currency_code, currency)
+    known = st.builds(
+        Known,
+        currency=currencies() if currency is None else st.just(currency),
+        roles=st.just(cover),
+    )
+    return _resolved(role_drafts(max_absences), known, {} if key is None else {"key": key})
 
 
 def shares(
@@ -240,6 +255,19 @@ def drivers(
         activities: The keys of activities that it may scale.
     """
     return _made(driver_drafts(), Known(areas=areas, activities=activities), key)
+
+
+def events(
+    *, key: str | None = None, channels: Sequence[str] = (), roles: Sequence[str] = ()
+) -> SearchStrategy[Event]:
+    """Return a strategy for rare things that cost work when they happen.
+
+    Args:
+        key: Its key; left out, any.
+        channels: The keys of channels that it may happen on.
+        roles: The keys of roles that may have the work.
+    """
+    return _made(event_drafts(), Known(channels=channels, roles=roles), key)
 
 
 def identities() -> SearchStrategy[Identity]:

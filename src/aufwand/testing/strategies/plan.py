@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from aufwand.model import AREAS, FULL_TIME, Calendar, Plan
+from aufwand.model import AREAS, FULL_TIME, Calendar, Correlation, Plan
 from aufwand.testing.strategies._drafts import (
     DAYS,
     HUNDREDTHS,
@@ -18,6 +18,7 @@ from aufwand.testing.strategies._drafts import (
     cost_drafts,
     criticism_drafts,
     driver_drafts,
+    event_drafts,
     rate_drafts,
     role_drafts,
     tool_drafts,
@@ -33,7 +34,17 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from aufwand.model import Activity, Audience, Channel, Cost, Criticism, Driver, Role, Tool
+    from aufwand.model import (
+        Activity,
+        Audience,
+        Channel,
+        Cost,
+        Criticism,
+        Driver,
+        Event,
+        Role,
+        Tool,
+    )
     from aufwand.rules import Rule
     from aufwand.units import MoneyRate
 
@@ -54,6 +65,8 @@ def plans(
     max_activities: int = 3,
     min_drivers: int = 0,
     max_drivers: int = 1,
+    min_events: int = 0,
+    max_events: int = 1,
     min_tools: int = 0,
     max_tools: int = 1,
     min_costs: int = 0,
@@ -84,6 +97,8 @@ def plans(
         max_activities: The highest number of activities.
         min_drivers: The least number of drivers.
         max_drivers: The highest number of drivers.
+        min_events: The least number of events.
+        max_events: The highest number of events.
         min_tools: The least number of tools.
         max_tools: The highest number of tools.
         min_costs: The least number of costs.
@@ -111,6 +126,7 @@ def plans(
             activity_drafts(max_sources=1), "activities", min_activities, max_activities
         ),
         "drivers": _list(driver_drafts(), "drivers", min_drivers, max_drivers),
+        "events": _list(event_drafts(), "events", min_events, max_events),
         "tools": _list(tool_drafts(), "tools", min_tools, max_tools),
         "costs": _list(cost_drafts(), "costs", min_costs, max_costs),
         "accepted": _list(acceptances(), "acceptances", min_acceptances, max_acceptances),
@@ -121,6 +137,7 @@ def plans(
             **parts,
             "code": code,
             "criticism": st.none() | criticism_drafts(),
+            "correlated": usually(None, st.integers(-100, 100)),
             "budget": st.none() | rate_drafts(),
             "named": st.booleans(),
             "name": texts(max_size=12, blank=False),
@@ -167,11 +184,13 @@ def _plan(
     roles: Sequence[Draft[Role]],
     activities: Sequence[Draft[Activity]],
     drivers: Sequence[Draft[Driver]],
+    events: Sequence[Draft[Event]],
     tools: Sequence[Draft[Tool]],
     costs: Sequence[Draft[Cost]],
     criticism: Draft[Criticism] | None,
     budget: Callable[[Known], MoneyRate] | None,
     named: bool,
+    correlated: int | None,
     **others: Any,
 ) -> Plan:
     """Return a plan whose parts name one another, with money of one currency."""
@@ -183,6 +202,10 @@ def _plan(
         activities=_keys(activities),
     )
     work = _parts(activities, known)
+    pair = [activity.key for activity in work[:2]]
+    correlations = (
+        [Correlation(pair, correlated / 100)] if correlated is not None and len(pair) == 2 else ()
+    )
     areas = list(dict.fromkeys((*AREAS, *(activity.area for activity in work))))
     return Plan(
         audiences=_parts(audiences, known),
@@ -190,6 +213,8 @@ def _plan(
         roles=_parts(roles, known),
         activities=work,
         drivers=_parts(drivers, evolve(known, areas=areas)),
+        events=_parts(events, known),
+        correlations=correlations,
         tools=_parts(tools, known),
         costs=_parts(costs, known),
         criticism=None if criticism is None else criticism.made(known),

@@ -10,6 +10,8 @@ from aufwand.testing.strategies._drawing import InvalidArgument, bound, in_order
 from aufwand.units import (
     CADENCES,
     PERIODS,
+    PERT,
+    SHAPES,
     Cadence,
     Effort,
     EffortRate,
@@ -18,6 +20,7 @@ from aufwand.units import (
     Money,
     MoneyRate,
     Range,
+    Shape,
     currency_code,
     minutes,
     weeks_in,
@@ -46,6 +49,7 @@ __all__ = [
     "money",
     "money_rates",
     "ranges",
+    "shapes",
     "texts",
 ]
 
@@ -214,6 +218,12 @@ def factors(*, min_value: Number = 0, max_value: Number = 4) -> SearchStrategy[R
         raise InvalidArgument(f"min_value={low} is below zero; no factor is")
     drawn = st.one_of([_ranges(grid, _plain) for grid in _grids(low, high, _DECIMAL)])
     return usually(Range(1.0, 1.0, 1.0), drawn) if low <= 1 <= high else drawn
+
+
+def shapes() -> SearchStrategy[Shape]:
+    """Return a strategy for how likely each value of a range is; they shrink to PERT."""
+    weighed = st.integers(1, 40).map(lambda halves: Shape("pert", halves / 2))
+    return usually(PERT, st.sampled_from([Shape(name) for name in SHAPES]) | weighed)
 
 
 def counts(*, min_value: Number = 0, max_value: Number = 50) -> SearchStrategy[float]:

@@ -1,0 +1,148 @@
+"""How likely each value of a range is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import field, frozen
+
+from aufwand.errors import Fault, nearest
+from aufwand.units._exact import Number, exact, finite
+from aufwand.units._pattern import Pattern
+from aufwand.units._value import value
+from aufwand.units.effort import decimal_text
+
+if TYPE_CHECKING:
+    from aufwand.units.range import Range
+
+__all__ = ["PERT", "SHAPES", "Shape", "ShapeLike", "fits", "shape"]
+
+#: The shapes that there are.
+SHAPES = ("pert", "triangular", "uniform", "lognormal")
+
+#: All that is taken where a shape is needed.
+ShapeLike: TypeAlias = "str | Shape"
+
+_SHAPE = "a shape: pert, 'pert 8' with another weight, triangular, uniform or lognormal"
+_TEXT = Pattern(r"([a-zA-Z]{1,16})(?: ([0-9]{1,3}(?:\.[0-9]{1,6})?))?")
+
+#: How much more the likely value counts than an end, in the PERT of 1959.
+_USUAL = 4
+
+#: Beyond this the range is its likely value, and nothing else.
+_MOST = 100
+
+
+def _name(value: str) -> str:
+    if isinstance(value, str) and value in SHAPES:
+        return str.__str__(value)
+    near = nearest(value, SHAPES) if isinstance(value, str) else ""
+    raise Fault(value, _SHAPE, hint=f"did you mean {near!r}?" if near else "")
+
+
+def _weight(value: Number) -> float:
+    number = exact(finite(value, f"a weight above 0, at most {_MOST}"))
+    if not 0 < number <= _MOST:
+        raise Fault(value, f"a weight above 0, at most {_MOST}")
+    return number.numerator if number.denominator == 1 else float(number)
+
+
+@value
+@frozen(repr=False, eq=False)
+class Shape:
+    """How likely each value of a range is.
+
+    - ``pert``: a beta distribution from low to high whose mode is the likely value; its mean is
+      (low + weight x likely + high) / (weight + 2), with a weight of 4 unless told otherwise.
+    - ``triangular``: from low to high, with its peak at the likely value.
+    - ``uniform``: every value from low to high is as likely as any other.
+    - ``lognormal``: a long tail above; low and high are what is undercut and exceeded in one of
+      twenty cases each, so that nine of ten lie between.
+
+    A range whose ends are the same is that value, whatever its shape.
+
+    Source of PERT: Malcolm, Roseboom, Clark and Fazar, *Application of a Technique for Research
+    and Development Program Evaluation*, Operations Research 7 (1959); of its weight: Vose, *Risk
+    Analysis* (2008).
+
+    Args:
+        name: ``pert``, ``triangular``, ``uniform`` or ``lognormal``.
+        weight: How much the likely value of a ``pert`` counts, above 0 and at most 100.
+
+    Raises:
+        Fault: If there is no such shape, or the weight is none.
+    """
+
+    #: ``pert``, ``triangular``, ``uniform`` or ``lognormal``.
+    name: str = field(default="pert", converter=_name)
+
+    #: How much the likely value of a ``pert`` counts; the others have none.
+    weight: float = field(default=_USUAL, converter=_weight)
+
+    def __attrs_post_init__(self) -> None:
+        if self.name != "pert" and self.weight != _USUAL:
+            raise Fault(self.weight, "no weight, which only a pert has")
+
+    @classmethod
+    def parse(cls, text: str) -> Shape:
+        """Return the shape that *text* such as ``triangular`` or ``pert 8`` names.
+
+        Raises:
+            Fault: If it names none.
+        """
+        found = _TEXT.fullmatch(text) if isinstance(text, str) else None
+        if found is None:
+            raise Fault(text, _SHAPE)
+        name = found[1].casefold()
+        if found[2] is None:
+            return cls(name)
+        return cls(name, float(found[2]))
+
+    @property
+    def text(self) -> str:
+        """The same shape as text that reads back to exactly this value."""
+        if self.weight == _USUAL:
+            return self.name
+        return f"{self.name} {decimal_text(exact(self.weight))}"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Shape({self.text!r})"
+
+
+#: What a range has where nothing else is said.
+PERT = Shape()
+
+
+def shape(value: ShapeLike) -> Shape:
+    """Return the shape that *value* is or names.
+
+    Raises:
+        Fault: If it is none.
+    """
+    return value if isinstance(value, Shape) else Shape.parse(value)
+
+
+def fits(shape: Shape, range: Range[Any]) -> None:  # noqa: A002 - a range is what it is
+    """Raise a fault if a *range* cannot have a *shape*.
+
+    Raises:
+        Fault: If it names a likely value that the shape has no use for, or begins at zero where
+            the shape cannot.
+    """
+    if range.fixed or shape.name in {"pert", "triangular"}:
+        return
+    if not range.derived and range.likely != (range.low + range.high) / 2:
+        raise Fault(
+            str(range),
+            f"low and high alone, as a {shape.name} has no use for a likely value",
+            hint="leave the likely value out, or take pert or triangular",
+        )
+    if shape.name == "lognormal" and not range.low:
+        raise Fault(
+            str(range),
+            "a low end above zero, as a lognormal never reaches it",
+            hint="give the value that is undercut in one of twenty cases",
+        )
