@@ -16,9 +16,10 @@ ASTIN Bulletin 29 (1999).
 from __future__ import annotations
 
 from math import ceil, log2
+from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from aufwand.estimates._draws import Draw, Tables, cumulative
+from aufwand.estimates._draws import Tables, cumulative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def convolved(known: Tables, sums: Sequence[Parts], beyond: float) -> list[Curve
     """
     import numpy as np
 
-    grids = [_grid(known.draws, each, beyond) for each in sums]
+    grids = [_grid(known, each, beyond) for each in sums]
     curves: list[Curve | None] = [None] * len(sums)
     by_cells: dict[int, list[int]] = {}
     for index, grid in enumerate(grids):
@@ -123,52 +124,41 @@ def convolved(known: Tables, sums: Sequence[Parts], beyond: float) -> list[Curve
     return [each for each in curves if each is not None]
 
 
-def _grid(draws: Sequence[Draw], parts: Parts, beyond: float) -> _Grid:
+def _grid(known: Tables, parts: Parts, beyond: float) -> _Grid:
     import numpy as np
 
-    start = 0.0
-    loose: list[tuple[float, int, float]] = []
-    listed: list[tuple[int, float]] = list(
-        zip(parts.draws.tolist(), parts.times.tolist(), strict=True)
-    )
-    for draw, times in listed:
-        each = draws[draw]
-        start += each.low * times if each.bounded else 0.0
-        if not each.fixed and times:
-            loose.append((each.variance * times * times, draw, times))
+    which, times = parts
+    start = float(known.low[which] @ times)
+    loose = np.flatnonzero((known.width[which] > 0) & (times > 0))
+    which, times = which[loose], times[loose]
     others = 0.0, 0.0
-    if len(loose) > _MOST_PARTS:
+    if len(which) > _MOST_PARTS:
+        variance = known.variance[which] * times * times
         # The largest stay; by position where two are alike, so that the outcome has an order.
-        loose.sort(key=lambda each: (-each[0], each[1]))
-        rest = loose[_MOST_PARTS:]
-        loose = loose[:_MOST_PARTS]
-        # A part without an upper end is not among those that begin at their low end.
-        mean = sum(
-            (draws[draw].mean - (draws[draw].low if draws[draw].bounded else 0.0)) * times
-            for _, draw, times in rest
-        )
-        others = mean, sum(variance for variance, _, _ in rest)
-    loose.sort(key=lambda each: each[1])
-    cut = any(not draws[draw].bounded for _, draw, _ in loose)
-    spread = reach = 0.0
-    for _, draw, times in loose:
-        each = draws[draw]
-        spread += each.width * times
-        reach += times * (each.width if each.bounded else each.above(beyond / len(loose)))
+        order = np.lexsort((which, -variance))
+        kept, rest = np.sort(order[:_MOST_PARTS]), order[_MOST_PARTS:]
+        mean = (known.mean - known.low)[which[rest]] @ times[rest]
+        others = float(mean), float(variance[rest].sum())
+        which, times = which[kept], times[kept]
+    long = known.long[which]
+    width = known.width[which]
+    reaching = width.copy()
+    if long.any():
+        middle, spread = known.logarithm[which[long]].T
+        far = NormalDist().inv_cdf(1 - beyond / len(which))
+        reaching[long] = np.exp(middle + spread * far)
     wide = 12 * others[1] ** 0.5
-    spread, reach = spread + wide, reach + wide
+    spread_of_all, reach = float(width @ times) + wide, float(reaching @ times) + wide
+    cut = not known.whole[which].all()
     cells = CELLS
-    while cells < 4 * len(loose):
+    while cells < 4 * len(which):
         cells *= 2
-    if cut:
-        cells = min(_MOST_CELLS, max(cells, 1 << ceil(log2(cells * reach / spread))))
+    if long.any():
+        longer = 1 << ceil(log2(cells * reach / spread_of_all))
+        cells = min(_MOST_CELLS, max(cells, longer))
     # Every part may fill one more cell than it is wide, and a few stay empty at the end.
-    cell = reach / (cells - len(loose) - 8)
-    kept = Parts(
-        np.array([draw for _, draw, _ in loose], dtype=np.intp),
-        np.array([times for _, _, times in loose]),
-    )
-    return _Grid(start, cell, cells, kept, others, cut)
+    cell = reach / (cells - len(which) - 8)
+    return _Grid(start, cell, cells, Parts(which, times), others, cut)
 
 
 def _fill(
@@ -188,12 +178,12 @@ def _fill(
     middle = np.arange(cells) + 0.5
     mean = mass @ middle
     square = mass @ (middle * middle)
-    bounded = np.array([draw.bounded for draw in known.draws])[which]
-    true_mean = np.array([draw.mean - draw.low for draw in known.draws])[which] * times / cell
-    variances = np.array([draw.variance for draw in known.draws])
-    true_variance = variances[which] * (times / cell) ** 2
-    moved = np.where(bounded, true_mean - mean, 0.0)
-    widened = np.where(bounded, square - mean * mean - true_variance, 1 / 12)
+    scale = times / cell
+    true_mean = (known.mean - known.low)[which] * scale
+    true_variance = known.variance[which] * scale * scale
+    whole = known.whole[which]
+    moved = np.where(whole, true_mean - mean, 0.0)
+    widened = np.where(whole, square - mean * mean - true_variance, 1 / 12)
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     moved = np.add.reduceat(moved, firsts)
     # One cell's own width is no error: between the cells the distribution is a line.
@@ -235,10 +225,9 @@ def _masses(known: Tables, which: Places, scale: Floats, cells: int) -> Floats:
     """Return how likely each part is in each cell; (parts, cells)."""
     import numpy as np
 
-    low = np.array([draw.low if draw.bounded else 0.0 for draw in known.draws])[which]
-    width = np.array([draw.width for draw in known.draws])[which]
-    bounded = np.array([draw.bounded for draw in known.draws])[which]
-    filled = np.where(bounded, np.ceil(width * scale), cells).astype(np.intp)
+    low = known.low[which]
+    filled = np.ceil(known.width[which] * scale).astype(np.intp)
+    filled[known.long[which]] = cells
     filled = np.clip(filled, 1, cells)
     firsts = np.concatenate([[0], np.cumsum(filled)[:-1]])
     owner = np.repeat(np.arange(len(which)), filled)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aufwand.units import Effort, Range, Shape
 
     Floats: TypeAlias = npt.NDArray[np.float64]
+    Flags: TypeAlias = npt.NDArray[np.bool_]
 
 __all__ = [
     "Draw",
@@ -116,13 +117,6 @@ class Draw(NamedTuple):
             share = one * other / (both * both * (both + 1))
         return share * self.width * self.width
 
-    def above(self, chance: float) -> float:
-        """Return what a lognormal exceeds with a small *chance*; any other its high end."""
-        if self.bounded:
-            return self.high
-        middle, spread = self._lognormal
-        return exp(middle + spread * NormalDist().inv_cdf(1 - chance))
-
 
 def draw_of_activity(activity: Activity) -> Draw:
     """Return the duration of an *activity* in minutes."""
@@ -162,8 +156,26 @@ class Tables(NamedTuple):
     distribution bends most. A lognormal is tabled by its normal from -9 to 9 deviations.
     """
 
-    #: The draws.
-    draws: tuple[Draw, ...]
+    #: Where each begins: its low end, or nothing where it has no upper one.
+    low: Floats
+
+    #: How far it is from its low to its high end.
+    width: Floats
+
+    #: Its mean.
+    mean: Floats
+
+    #: Its variance.
+    variance: Floats
+
+    #: Whether it is a lognormal, which has no upper end.
+    long: Flags
+
+    #: Whether mean and variance are those of what is tabled, and nothing is cut off.
+    whole: Flags
+
+    #: Mean and standard deviation of its logarithm, where it is a lognormal; (draws, 2).
+    logarithm: Floats
 
     #: How likely no more than each place is; (draws, places).
     below: Floats
@@ -202,7 +214,17 @@ def tables(draws: Sequence[Draw]) -> Tables:
     for index, each in enumerate(draws):
         if not each.fixed and each.shape.name != "pert":
             below[index], slope[index] = _table(each)
-    return Tables(tuple(draws), below, slope)
+    return Tables(
+        np.array([each.low if each.bounded else 0.0 for each in draws]),
+        np.array([each.width for each in draws]),
+        np.array([each.mean for each in draws]),
+        np.array([each.variance for each in draws]),
+        np.array([not each.bounded for each in draws], dtype=np.bool_),
+        np.array([each.bounded for each in draws], dtype=np.bool_),
+        np.array([(0.0, 1.0) if each.bounded else each._lognormal for each in draws]),
+        below,
+        slope,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -254,18 +276,14 @@ def cumulative(known: Tables, which: npt.NDArray[np.intp], at: Floats) -> Floats
     """Return how likely each draw *which* is at most *at*, in its own unit; (points,)."""
     import numpy as np
 
-    low = np.array([each.low for each in known.draws])[which]
-    width = np.array([each.width or 1.0 for each in known.draws])[which]
-    places = np.arccos(1 - 2 * np.clip((at - low) / width, 0.0, 1.0)) * (PANELS / pi)
-    long = [index for index, each in enumerate(known.draws) if not each.bounded]
-    if long:
-        middle, spread = np.zeros(len(known.draws)), np.ones(len(known.draws))
-        for index in long:
-            middle[index], spread[index] = known.draws[index]._lognormal
-        of_long = np.isin(which, long)
-        own = which[of_long]
+    width = np.where(known.width > 0, known.width, 1.0)[which]
+    on_way = np.clip((at - known.low[which]) / width, 0.0, 1.0)
+    places = np.arccos(1 - 2 * on_way) * (PANELS / pi)
+    of_long = known.long[which]
+    if of_long.any():
+        middle, spread = known.logarithm[which[of_long]].T
         with np.errstate(divide="ignore"):
-            deviations = (np.log(np.maximum(at[of_long], 0.0)) - middle[own]) / spread[own]
+            deviations = (np.log(np.maximum(at[of_long], 0.0)) - middle) / spread
         places[of_long] = (np.clip(deviations / _DEVIATIONS, -1.0, 1.0) + 1) * (PANELS / 2)
     part = np.minimum(places.astype(np.intp), PANELS - 1)
     return _between(known, which, part, places - part)
@@ -290,9 +308,8 @@ def quantiles(known: Tables, index: int, at: Floats) -> Floats:
     """Return below which value the draw *index* lies with each probability *at*; in its unit."""
     import numpy as np
 
-    draw = known.draws[index]
-    if draw.fixed:
-        return np.full(at.shape, draw.low)
+    if not known.width[index]:
+        return np.full(at.shape, known.low[index])
     below, slope = known.below[index], known.slope[index]
     part = np.clip(np.searchsorted(below, at, side="right") - 1, 0, PANELS - 1)
     start, end = below[part], below[part + 1]
@@ -306,10 +323,10 @@ def quantiles(known: Tables, index: int, at: Floats) -> Floats:
         speed = linear + on * (2 * square + 3 * on * cube)
         on = np.clip(on - missed / np.where(speed > 0, speed, np.inf), 0.0, 1.0)
     places = (part + on) / PANELS
-    if not draw.bounded:
-        middle, spread = draw._lognormal
+    if known.long[index]:
+        middle, spread = known.logarithm[index]
         found: Floats = np.exp(middle + spread * _DEVIATIONS * (2 * places - 1))
         return found
     # A float times an array is one, which type checkers do not see.
-    curve: Floats = draw.low + draw.width * (1 - np.cos(pi * places)) / 2
+    curve: Floats = known.low[index] + known.width[index] * (1 - np.cos(pi * places)) / 2
     return curve

@@ -1,0 +1,101 @@
+"""How likely the sums of a plan are, by whichever way gives the best answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aufwand.estimates._mixture import MOST_COMMON, Sums, Uncertain, curves
+from aufwand.estimates._sampling import sampled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from aufwand.estimates._convolution import Curve
+    from aufwand.estimates.distribution import Method
+    from aufwand.model import Plan
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
+
+__all__ = ["BEYOND", "Chance", "chances", "quantiles_of"]
+
+#: The chance above the highest percentile that anybody may ask for.
+BEYOND = 0.001
+
+
+class Chance(NamedTuple):
+    """How likely a sum is, and how that was worked out."""
+
+    #: Its distribution.
+    curve: Curve
+
+    #: How it came about.
+    method: Method
+
+
+def chances(plan: Plan, wanted: Sums) -> list[Chance]:
+    """Return how likely each of the *wanted* sums is; in minutes, or in what amounts are in."""
+    uncertain = Uncertain.of(plan)
+    if plan.correlations and _tied(plan, uncertain, wanted):
+        return [Chance(each, "simulation") for each in sampled(plan, uncertain, wanted)]
+    found, common = curves(uncertain, wanted, BEYOND)
+    made = [Chance(curve, _method(number)) for curve, number in zip(found, common, strict=True)]
+    many = [index for index, number in enumerate(common) if number > MOST_COMMON]
+    if many:
+        for index, curve in zip(many, sampled(plan, uncertain, _only(wanted, many)), strict=True):
+            made[index] = Chance(curve, "simulation")
+    return made
+
+
+def _tied(plan: Plan, uncertain: Uncertain, wanted: Sums) -> bool:
+    """Return whether two uncertain activities of the sums go together."""
+    place = {activity.key: index for index, activity in enumerate(plan.activities)}
+    used = {index for index in wanted.activities if uncertain.durations.width[index]}
+    return any(
+        each.value and {place[key] for key in each.between} <= used for each in plan.correlations
+    )
+
+
+def _method(common: int) -> Method:
+    if not common:
+        return "convolution"
+    return "common driver" if common == 1 else "quadrature"
+
+
+def _only(wanted: Sums, kept: Sequence[int]) -> Sums:
+    import numpy as np
+
+    again = {index: number for number, index in enumerate(kept)}
+    own = np.isin(wanted.sums, kept)
+    sums = np.array([again[index] for index in wanted.sums[own].tolist()], dtype=np.intp)
+    return wanted._replace(
+        number=len(kept), rows=wanted.rows[own], sums=sums, amounts=wanted.amounts[own]
+    )
+
+
+def quantiles_of(
+    plan: Plan,
+    activities: Sequence[int],
+    drivers: Sequence[tuple[int, ...]],
+    amounts: Floats,
+    at: Sequence[float],
+) -> Floats:
+    """Return quantiles of sums over rows in minutes; (sums, at).
+
+    Args:
+        plan: The plan.
+        activities: The activity of each row, by its position in the plan.
+        drivers: The drivers that scale each row, by their positions.
+        amounts: How many durations of each row are in each sum, people and shares included;
+            (rows, sums).
+        at: Probabilities from 0.001 to 0.999.
+    """
+    import numpy as np
+
+    rows, sums = np.nonzero(amounts)
+    wanted = Sums(activities, drivers, amounts.shape[1], rows, sums, amounts[rows, sums])
+    found = [each.curve for each in chances(plan, wanted)]
+    return np.array([np.interp(at, each.below, each.at) for each in found]).reshape(-1, len(at))

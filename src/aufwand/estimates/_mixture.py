@@ -1,0 +1,303 @@
+"""Distributions of the sums of a plan: independent durations, and drivers that are common to them.
+
+While the factors of drivers are held, a sum is one of independent parts, and is convolved. How its
+quantiles move with the factors is smooth, all but linear; so it is worked out for a few values of
+each driver, and between them by the polynomial through these (Chebyshev). What remains is a mean
+over the values of the drivers, taken at points that fill their range evenly.
+"""
+
+from __future__ import annotations
+
+from math import pi
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aufwand.estimates._convolution import Curve, Parts, convolved
+from aufwand.estimates._draws import (
+    PANELS,
+    Tables,
+    draw_of_activity,
+    draw_of_driver,
+    quantiles,
+    tables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from aufwand.model import Plan
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
+    Places: TypeAlias = npt.NDArray[np.intp]
+
+__all__ = ["MOST_COMMON", "Sums", "Uncertain", "curves"]
+
+#: For how many values of each driver a sum is convolved, by how many drivers are common to it.
+_VALUES = {1: 8, 2: 6, 3: 5, 4: 4, 5: 3}
+
+#: More drivers than this are not held in every combination.
+MOST_COMMON = max(_VALUES)
+
+#: At how many points of the range of one driver the mean is taken, and how many quantiles of each
+#: point; and the same for more drivers, which take more points to fill.
+_POINTS = ((1024, 64), (8192, 16))
+
+#: Between so many probabilities quantiles are lines.
+_PROBABILITIES = 256
+
+#: What of a convolved sum is too unlikely to be carried on.
+_UNLIKELY = 1e-10
+
+
+class Uncertain(NamedTuple):
+    """The draws of a plan, by their positions in it."""
+
+    #: Durations of activities, in minutes.
+    durations: Tables
+
+    #: Factors of drivers.
+    factors: Tables
+
+    #: Which drivers are not known exactly.
+    loose: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Uncertain:
+        """Return the draws of *plan*."""
+        factors = [draw_of_driver(each) for each in plan.drivers]
+        return cls(
+            tables([draw_of_activity(each) for each in plan.activities]),
+            tables(factors),
+            tuple(not each.fixed for each in factors),
+        )
+
+
+class Sums(NamedTuple):
+    """Sums over rows, each an activity under some drivers; see :mod:`aufwand.estimates._terms`."""
+
+    #: The activity of each row, by its position in the plan.
+    activities: Sequence[int]
+
+    #: The drivers of each row, by their positions.
+    drivers: Sequence[tuple[int, ...]]
+
+    #: How many sums there are.
+    number: int
+
+    #: For each amount, the row it is of.
+    rows: Places
+
+    #: For each amount, the sum it is in.
+    sums: Places
+
+    #: How many durations of the row are in the sum.
+    amounts: Floats
+
+
+class _Class(NamedTuple):
+    """Activities of a sum that drivers move in the same way."""
+
+    #: How much of each is under which drivers: what falls to each set of them.
+    profile: tuple[tuple[tuple[int, ...], float], ...]
+
+    #: The activities.
+    activities: list[int]
+
+    #: How many of their durations are in the sum.
+    times: list[float]
+
+
+def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curve], list[int]]:
+    """Return the distribution of each sum, and how many drivers are common in it.
+
+    A sum with more than :data:`MOST_COMMON` of them has an empty curve: it is to be simulated.
+
+    Args:
+        uncertain: The draws.
+        wanted: The sums.
+        beyond: The chance above the highest percentile that will be asked for.
+    """
+    import numpy as np
+
+    known = _known_factors(uncertain, wanted)
+    common: list[int] = []
+    plain: list[Parts] = []
+    found: list[Curve | None] = [None] * wanted.number
+    order = np.argsort(wanted.sums, kind="stable")
+    ends = np.searchsorted(wanted.sums[order], np.arange(wanted.number + 1))
+    simple: list[int] = []
+    for index in range(wanted.number):
+        own = order[ends[index] : ends[index + 1]]
+        rows: list[int] = wanted.rows[own].tolist()
+        amounts: list[float] = wanted.amounts[own].tolist()
+        parts: dict[int, dict[tuple[int, ...], float]] = {}
+        for row, amount in zip(rows, amounts, strict=True):
+            fixed, loose = known[row]
+            each = parts.setdefault(wanted.activities[row], {})
+            each[loose] = each.get(loose, 0.0) + amount * fixed
+        held = sorted({place for each in parts.values() for loose in each for place in loose})
+        common.append(len(held))
+        if not held:
+            simple.append(index)
+            plain.append(
+                Parts(
+                    np.array(list(parts), dtype=np.intp),
+                    np.array([each[()] for each in parts.values()], dtype=np.float64),
+                )
+            )
+        elif len(held) > MOST_COMMON:
+            found[index] = Curve(np.zeros(0), np.zeros(0))
+        else:
+            found[index] = _mixed(uncertain, _classes(parts), held, beyond)
+    for index, curve in zip(simple, convolved(uncertain.durations, plain, beyond), strict=True):
+        found[index] = curve
+    return [each for each in found if each is not None], common
+
+
+def _known_factors(uncertain: Uncertain, wanted: Sums) -> list[tuple[float, tuple[int, ...]]]:
+    """Return for each row the product of what is known of its drivers, and which are not."""
+    found: list[tuple[float, tuple[int, ...]]] = []
+    for drivers in wanted.drivers:
+        fixed = 1.0
+        for place in drivers:
+            if not uncertain.loose[place]:
+                fixed *= float(uncertain.factors.low[place])
+        found.append((fixed, tuple(place for place in drivers if uncertain.loose[place])))
+    return found
+
+
+def _classes(parts: Mapping[int, Mapping[tuple[int, ...], float]]) -> list[_Class]:
+    classes: dict[tuple[Any, ...], _Class] = {}
+    for activity, amounts in parts.items():
+        whole = sum(amounts.values())
+        if not whole:
+            continue
+        # Rounded, so that what is the same but for the last digit is the same.
+        profile = tuple((loose, round(each / whole, 12)) for loose, each in sorted(amounts.items()))
+        alike = classes.setdefault(profile, _Class(profile, [], []))
+        alike.activities.append(activity)
+        alike.times.append(whole)
+    return list(classes.values())
+
+
+def _mixed(
+    uncertain: Uncertain, classes: Sequence[_Class], held: Sequence[int], beyond: float
+) -> Curve:
+    import numpy as np
+
+    parts = [
+        Parts(np.array(each.activities, dtype=np.intp), np.array(each.times)) for each in classes
+    ]
+    # What is cut off at the end is cut off twice: from each class, and from their sum.
+    share = beyond / (2 * max(len(classes), 1))
+    sums = _as_draws(uncertain.durations, parts, convolved(uncertain.durations, parts, share))
+    number = _VALUES[len(held)]
+    count, each_of = _POINTS[len(held) > 1]
+    edge = 0.5 / count
+    values = [_chebyshev(uncertain.factors, place, number, edge) for place in held]
+    grid = [each.ravel() for each in np.meshgrid(*values, indexing="ij")]
+    times = _times(classes, dict(zip(held, grid, strict=True)), number ** len(held))
+    every = np.arange(len(classes), dtype=np.intp)
+    conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
+    at = (1 - np.cos(np.arange(_PROBABILITIES + 1) * (pi / _PROBABILITIES))) / 2
+    moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
+    points = _filling(count, len(held) + 1)
+    weights = np.ones((count, 1))
+    for index, place in enumerate(held):
+        factors = quantiles(uncertain.factors, place, points[:, index])
+        each = _lagrange(values[index], factors)
+        weights = (weights[:, :, None] * each[:, None, :]).reshape(count, -1)
+    quantile = weights @ moving
+    # At each point other quantiles, so that together they leave no gaps.
+    asked = (np.arange(each_of)[None, :] + points[:, -1:]) / each_of
+    places = np.arccos(1 - 2 * asked) * (_PROBABILITIES / pi)
+    part = np.minimum(places.astype(np.intp), _PROBABILITIES - 1)
+    row = np.arange(count)[:, None]
+    start, end = quantile[row, part], quantile[row, part + 1]
+    atoms = np.sort((start + (end - start) * (places - part)).ravel())
+    where = (np.arange(len(atoms)) + 0.5) / len(atoms)
+    below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
+    return Curve(np.interp(below, where, atoms), below)
+
+
+def _times(classes: Sequence[_Class], factors: Mapping[int, Floats], count: int) -> Floats:
+    """Return how many times each class is in the sum, for each combination; (count, classes)."""
+    import numpy as np
+
+    found = np.zeros((count, len(classes)))
+    for index, each in enumerate(classes):
+        for loose, share in each.profile:
+            product = np.full(count, share)
+            for place in loose:
+                product = product * factors[place]
+            found[:, index] += product
+    return found
+
+
+def _chebyshev(factors: Tables, place: int, number: int, edge: float) -> Floats:
+    """Return *number* values of a driver, closer together at both ends of its range."""
+    import numpy as np
+
+    low, high = quantiles(factors, place, np.array([edge, 1 - edge]))
+    found: Floats = low + (high - low) * (1 - np.cos(np.arange(number) * (pi / (number - 1)))) / 2
+    return found
+
+
+def _lagrange(values: Floats, at: Floats) -> Floats:
+    """Return the weights of the polynomial through *values*, at each of *at*; (at, values)."""
+    import numpy as np
+
+    found = np.ones((len(at), len(values)))
+    for index, value in enumerate(values):
+        others = np.delete(values, index)
+        found[:, index] = np.prod((at[:, None] - others) / (value - others), axis=1)
+    return found
+
+
+def _filling(count: int, dimensions: int) -> Floats:
+    """Return points that fill a cube evenly; (points, dimensions).
+
+    With one dimension beside the last, the first steps through it evenly. Source: Roberts,
+    *The Unreasonable Effectiveness of Quasirandom Sequences* (2018).
+    """
+    import numpy as np
+
+    steps = np.arange(count)[:, None]
+    ratio = 2.0
+    for _ in range(60):
+        # The only positive root of x^(d+1) = x + 1, by iteration.
+        ratio = (1 + ratio) ** (1 / dimensions)
+    found: Floats = (0.5 + steps * ratio ** -np.arange(1.0, dimensions)) % 1.0
+    even = (steps + 0.5) / count
+    return np.hstack([even, found])
+
+
+def _as_draws(durations: Tables, parts: Sequence[Parts], sums: Sequence[Curve]) -> Tables:
+    """Return convolved *sums* as the tables of draws."""
+    import numpy as np
+
+    low = np.zeros(len(sums))
+    width = np.zeros(len(sums))
+    below = np.zeros((len(sums), PANELS + 1))
+    on_way = (1 - np.cos(np.arange(PANELS + 1) * (pi / PANELS))) / 2
+    for index, curve in enumerate(sums):
+        # Where the curve is not yet, or no longer, anything but flat, no place is wasted.
+        first = max(int(np.searchsorted(curve.below, _UNLIKELY)) - 1, 0)
+        most = float(curve.below[-1])
+        last = int(np.searchsorted(curve.below, most - _UNLIKELY))
+        low[index], width[index] = curve.at[first], curve.at[last] - curve.at[first]
+        below[index] = np.interp(low[index] + width[index] * on_way, curve.at, curve.below)
+    return Tables(
+        low,
+        width,
+        np.array([float(durations.mean[each.draws] @ each.times) for each in parts]),
+        np.array([float(durations.variance[each.draws] @ each.times**2) for each in parts]),
+        np.zeros(len(sums), dtype=np.bool_),
+        np.array([bool(durations.whole[each.draws].all()) for each in parts]),
+        np.tile([0.0, 1.0], (len(sums), 1)),
+        below,
+        np.asarray(np.gradient(below, axis=1)),
+    )
