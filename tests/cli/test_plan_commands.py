@@ -90,11 +90,14 @@ class TestAssess:
         assert (1, {"name": "Bakery"}) == (data["schema"], data["plan"])
         assert {"unit", "weekly", "by", "fte", "cost", "once"} == set(estimate)
         assert "h" == estimate["unit"]
-        assert {"low": 805 / 60, "likely": 1015 / 60, "high": 1225 / 60} == estimate["weekly"]
+        assert {
+            "low": 805 / 60,
+            "likely": 1015 / 60,
+            "high": 1225 / 60,
+            **aw.estimate(aw.load("plan.toml")).distribution().percentiles.as_dict(),
+        } == estimate["weekly"]
         assert ["activity", "channel", "role", "area"] == list(estimate["by"])
-        assert {"low": 1.25, "likely": 1.25, "high": 1.25} == estimate["by"]["activity"][
-            "monitoring"
-        ]
+        assert dict.fromkeys(estimate["weekly"], 1.25) == estimate["by"]["activity"]["monitoring"]
         assert [""] == list(estimate["by"]["channel"])
         assert estimate["weekly"]["likely"] / 40 == pytest.approx(estimate["fte"]["likely"])
         assert {

@@ -17,7 +17,7 @@ from aufwand.model import Activity, Channel, Cost, Driver, Plan, Role, Tool
 from aufwand.testing.strategies import plans
 
 CAUSES = ("activity", "channel", "role", "area", "driver")
-COLLECTIONS = ("channels", "roles", "activities", "drivers", "tools", "costs")
+COLLECTIONS = ("channels", "roles", "activities", "drivers", "events", "tools", "costs")
 POSTS = Activity("posts", area="content", duration="2 h", roles="pr")
 PR = Role("pr", rate="60 EUR/h")
 
@@ -42,7 +42,7 @@ def money(parts):
 
 def in_every_order(new, old):
     """Return the likely shares of drivers and work, by going through all orders of changes."""
-    drivers = [{each.key: each for each in plan.drivers} for plan in (new, old)]
+    drivers = [{each.key: each for each in plan.typical_drivers} for plan in (new, old)]
     keys = dict.fromkeys((*drivers[0], *drivers[1]))
     players = [key for key in keys if drivers[0].get(key) != drivers[1].get(key)] + [""]
     totals = dict.fromkeys(players, Fraction(0))
@@ -54,7 +54,7 @@ def in_every_order(new, old):
         known = {each.key for each in plan.activities}
         scaled = 0
         for activity in plan.activities:
-            alone = plan.with_(drivers=(), activities=[activity])
+            alone = plan.with_(drivers=(), correlations=(), activities=[activity])
             week = estimate(alone).weekly.likely.minutes
             for driver in chosen:
                 if driver is not None and driver.scales(activity):

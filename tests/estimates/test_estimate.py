@@ -161,8 +161,11 @@ class TestPlainData:
 
         assert list(data) == ["unit", "weekly", "by", "fte", "cost"]
         assert data["unit"] == "h"
-        assert data["weekly"] == {"low": 805 / 60, "likely": 1015 / 60, "high": 1225 / 60}
-        assert data["by"]["activity"]["monitoring"] == {"low": 1.25, "likely": 1.25, "high": 1.25}
+        weekly = data["weekly"]
+        ends = {name: weekly[name] for name in ("low", "likely", "high")}
+        assert list(weekly) == ["low", "likely", "high", "p10", "p50", "p80", "p90"]
+        assert ends == {"low": 805 / 60, "likely": 1015 / 60, "high": 1225 / 60}
+        assert data["by"]["activity"]["monitoring"] == dict.fromkeys(weekly, 1.25)
         assert {"": data["weekly"]} == data["by"]["channel"]
         assert {"pr": data["weekly"]} == data["by"]["role"]
         assert data == json.loads(json.dumps(data))
@@ -177,11 +180,12 @@ class TestPlainData:
     def test_a_plan_without_anything(self):
         """A name alone is a plan; it takes nothing and its cost is not known."""
         nothing = {"low": 0, "likely": 0, "high": 0}
+        weekly = {**nothing, "p10": 0, "p50": 0, "p80": 0, "p90": 0}
         empty = {"activity": {}, "channel": {}, "role": {}, "area": {}}
 
         data = estimate(Plan("p")).as_dict()
 
-        assert {"unit": "h", "weekly": nothing, "by": empty, "fte": nothing, "cost": None} == data
+        assert {"unit": "h", "weekly": weekly, "by": empty, "fte": nothing, "cost": None} == data
         assert estimate(Plan("p")).to_rows() == []
 
     def test_rows_are_where_everything_meets(self, busy):

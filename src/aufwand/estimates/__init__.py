@@ -8,6 +8,7 @@ from aufwand._later import imported_later
 from aufwand.estimates._table import Rollup
 from aufwand.estimates.cost import CostEstimate
 from aufwand.estimates.difference import Difference, difference
+from aufwand.estimates.distribution import Distribution, Method, Percentiles
 from aufwand.estimates.estimate import Dimension, Estimate, estimate
 from aufwand.estimates.explanation import Explanation
 
@@ -29,8 +30,11 @@ __all__ = [
     "CostEstimate",
     "Difference",
     "Dimension",
+    "Distribution",
     "Estimate",
     "Explanation",
+    "Method",
+    "Percentiles",
     "Rollup",
     "attribution",
     "difference",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aufwand.estimates._draws import draw_of_activity, draw_of_driver
 from aufwand.estimates._mixture import MOST_COMMON, Sums, Uncertain, curves
 from aufwand.estimates._sampling import sampled
+from aufwand.estimates._terms import grouped, typical_rows
+from aufwand.estimates.distribution import Distribution, Maker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     import numpy as np
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["BEYOND", "Chance", "chances", "quantiles_of"]
+__all__ = ["BEYOND", "Chance", "chances", "distributions", "quantiles_of"]
 
 #: The chance above the highest percentile that anybody may ask for.
 BEYOND = 0.001
@@ -99,3 +103,50 @@ def quantiles_of(
     wanted = Sums(activities, drivers, amounts.shape[1], rows, sums, amounts[rows, sums])
     found = [each.curve for each in chances(plan, wanted)]
     return np.array([np.interp(at, each.below, each.at) for each in found]).reshape(-1, len(at))
+
+
+def distributions(
+    plan: Plan,
+    grouping: str,
+    ends: Mapping[str, tuple[float, float]],
+    *,
+    times: float,
+    currency: str = "",
+    beside: float = 0.0,
+) -> dict[str, Distribution[Any]]:
+    """Return how likely the sums of a typical week are, by their keys.
+
+    Args:
+        plan: The plan.
+        grouping: ``total`` (its key is empty), ``activity``, ``channel``, ``role`` or ``area``.
+        ends: The least and the most of each sum in a typical week, what is *beside* left out.
+        times: How many weeks.
+        currency: The currency, where it is money.
+        beside: What is known and comes on top of each sum, in a typical week.
+    """
+    endless = any(
+        each.shape.name == "lognormal" and not each.fixed
+        for each in (*map(draw_of_activity, plan.activities), *map(draw_of_driver, plan.drivers))
+    )
+    found: dict[str, Distribution[Any]] = {}
+    open_ = [key for key, (low, high) in ends.items() if low != high]
+    for key, (low, _) in ends.items():
+        amount = (low + beside) * times
+        maker = Maker(currency, amount, amount)
+        found[key] = Distribution("known", maker, (amount,), (1.0,))
+    if not open_:
+        return found
+    rows = typical_rows(plan)
+    by = grouped(plan, rows, grouping, priced=bool(currency))
+    activities, drivers = [row.activity for row in rows], [row.drivers for row in rows]
+    wanted = Sums(activities, drivers, len(by.keys), by.rows, by.groups, by.amounts)
+    place = {key: index for index, key in enumerate(by.keys)}
+    asked = [place[key] for key in open_]
+    for key, chance in zip(open_, chances(plan, _only(wanted, asked)), strict=True):
+        low, high = ((end + beside) * times for end in ends[key])
+        maker = Maker(currency, 0.0 if endless else low, inf if endless else high)
+        at = (chance.curve.at + beside) * times
+        found[key] = Distribution(
+            chance.method, maker, tuple(at.tolist()), tuple(chance.curve.below.tolist())
+        )
+    return found

@@ -45,6 +45,9 @@ _MOST_PARTS = 255
 #: How much a weight along the grid falls, as a power of e.
 _WEIGHT = 20.0
 
+#: Cells before the first that is filled, and as many behind the last.
+_BEFORE = 4
+
 #: Numbers that are worked on at a time.
 _AT_ONCE = 1 << 21
 
@@ -156,8 +159,8 @@ def _grid(known: Tables, parts: Parts, beyond: float) -> _Grid:
     if long.any():
         longer = 1 << ceil(log2(cells * reach / spread_of_all))
         cells = min(_MOST_CELLS, max(cells, longer))
-    # Every part may fill one more cell than it is wide, and a few stay empty at the end.
-    cell = reach / (cells - len(which) - 8)
+    # Every part may fill one more cell than it is wide, and a few stay empty at both ends.
+    cell = reach / (cells - len(which) - 2 * _BEFORE)
     return _Grid(start, cell, cells, Parts(which, times), others, cut)
 
 
@@ -186,8 +189,11 @@ def _fill(
     widened = np.where(whole, square - mean * mean - true_variance, 1 / 12)
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     moved = np.add.reduceat(moved, firsts)
-    # One cell's own width is no error: between the cells the distribution is a line.
+    # That a sum is looked at where cells end makes up for the width of one of them (midpoint
+    # rule). A part alone is right there, as it is.
     widened = np.add.reduceat(widened, firsts) - 1 / 12
+    alone = sizes == 1
+    moved[alone], widened[alone] = 0.0, 0.0
     cut = np.array([grid.cut for grid in some])
     falling = np.where(cut, _WEIGHT / cells, 0.0)
     if cut.any():
@@ -210,10 +216,11 @@ def _fill(
     if cut.any():
         found *= np.exp(falling[:, None] * np.arange(cells))
     # The sharpening may leave a trace before the first cell, which is at the end of the circle.
+    found = np.roll(found, _BEFORE, axis=1)
     below = np.maximum.accumulate(np.clip(np.cumsum(found, axis=1), 0.0, 1.0), axis=1)
     for row, index in enumerate(wanted):
         grid = grids[index]
-        edges = np.arange(cells) + 0.5 + sizes[row] / 2 + moved[row]
+        edges = np.arange(cells) - _BEFORE + 0.5 + sizes[row] / 2 + moved[row]
         at_edges = grid.start + edges * grid.cell
         first = at_edges[0] - grid.cell
         curves[index] = Curve(

@@ -59,6 +59,9 @@ def typical_rows(plan: Plan, *, once: bool = False) -> tuple[Row, ...]:
         if not once and not is_typical(activity.start, activity.end):
             continue
         channels, on_each, of_channels = channel_parts(activity, plan.channels, channel_of)
+        if not channels:
+            # It serves only channels that are not active, and rests.
+            continue
         roles, by_each, of_roles = role_parts(activity.roles, role_of)
         above, below = repetitions(activity.per, workdays)
         times = exact(activity.times) * activity.people * above / (below * of_channels * of_roles)
@@ -67,9 +70,8 @@ def typical_rows(plan: Plan, *, once: bool = False) -> tuple[Row, ...]:
             for channel, part in zip(channels, on_each, strict=True)
             for role, share in zip(roles, by_each, strict=True)
         )
-        if parts:
-            scaling = tuple(place for place, each in drivers if each.scales(activity))
-            rows.append(Row(index, scaling, parts))
+        scaling = tuple(place for place, each in drivers if each.scales(activity))
+        rows.append(Row(index, scaling, parts))
     return tuple(rows)
 
 

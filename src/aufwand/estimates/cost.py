@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from aufwand.errors import Fault
 from aufwand.estimates._table import Rollup, Sum, Table, added
-from aufwand.units import Effort, Money, MoneyRate, Range, weeks_in
+from aufwand.estimates.distribution import Distribution
+from aufwand.units import Effort, LimitLike, Money, MoneyRate, Range, weeks_in
+from aufwand.units.rate import weekly_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aufwand.estimates._columns import Item
     from aufwand.model import Plan
+    from aufwand.units._exact import Number
 
 __all__ = ["CostEstimate", "cost_of", "fixed_costs", "priced"]
 
@@ -48,6 +52,7 @@ class CostEstimate:
     # The priced work and what it comes to, once they were asked for.
     _priced: list[Table] = field(factory=list[Table], init=False)
     _summed: list[Range[Money]] = field(factory=list[Any], init=False)
+    _chances: dict[str, Distribution[Money]] = field(factory=dict[str, Any], init=False)
 
     @property
     def labour(self) -> Range[Money]:
@@ -101,6 +106,58 @@ class CostEstimate:
         labour = self._priced_work
         return Rollup(labour.by(dimension), _maker(labour.denominator, self.currency, per))
 
+    def distribution(self, *, per: str = "week") -> Distribution[Money]:
+        """Return how likely the cost of a *period* of typical weeks is at most so much.
+
+        Fixed costs are in it; hours without a rate are not.
+
+        Raises:
+            Fault: If it is none of ``week``, ``month``, ``quarter`` and ``year``.
+        """
+        kept = self._chances.get(per)
+        if kept is None:
+            from aufwand.estimates._chances import distributions
+
+            labour = self.labour
+            ends = {"": (float(labour.low), float(labour.high))}
+            kept = self._chances[per] = distributions(
+                self._work.plan,
+                "total",
+                ends,
+                times=float(weeks_in(per)),
+                currency=self.currency,
+                beside=float(self.fixed),
+            )[""]
+        return kept
+
+    def percentile(self, at: Number, *, per: str = "week") -> Money:
+        """Return the cost that is undercut in *at* of 100 cases.
+
+        Args:
+            at: Above 0 and below 100.
+            per: ``week``, ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            Fault: If one of them is not that.
+        """
+        return self.distribution(per=per).percentile(at)
+
+    def chance_within(self, limit: LimitLike, *, per: str = "week") -> float:
+        """Return how likely the plan stays within a *limit* of money, from 0 to 1.
+
+        Args:
+            limit: Money, or money per period, such as ``"900 EUR/month"``.
+            per: The period of a limit that names none.
+
+        Raises:
+            Fault: If it is no money.
+            MixedCurrencies: If it is money of another currency.
+        """
+        weekly = weekly_limit(limit, per)
+        if isinstance(weekly, Effort):
+            raise Fault(str(limit), "money such as '900 EUR/week'")
+        return self.distribution().chance_within(weekly)
+
     @property
     def _priced_work(self) -> Table:
         if not self._priced:
@@ -111,8 +168,14 @@ class CostEstimate:
         """Return the cost as plain data, in units of the currency, unrounded."""
         data: dict[str, Any] = {
             "currency": self.currency,
-            "weekly": self.weekly.as_dict(),
-            "yearly": self.yearly.as_dict(),
+            "weekly": {
+                **self.weekly.as_dict(),
+                **self.distribution().percentiles.as_dict(),
+            },
+            "yearly": {
+                **self.yearly.as_dict(),
+                **self.distribution(per="year").percentiles.as_dict(),
+            },
         }
         if self.unpriced.high:
             data["unpriced"] = self.unpriced.as_dict()

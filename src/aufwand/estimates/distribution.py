@@ -16,7 +16,7 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["PERCENTILES", "Distribution", "Method", "Percentiles"]
+__all__ = ["PERCENTILES", "Distribution", "Maker", "Method", "Percentiles"]
 
 T = TypeVar("T", Effort, Money)
 
@@ -83,7 +83,7 @@ class Distribution(Generic[T]):
     method: Method
 
     #: How it is told: effort, or money of one currency.
-    _make: _Maker = field(alias="make")
+    _make: Maker = field(alias="make")
 
     #: Values, rising; minutes, or units of the currency.
     _at: tuple[float, ...] = field(alias="at")
@@ -106,7 +106,7 @@ class Distribution(Generic[T]):
         if chance > self._below[-1]:
             raise Fault(at, "a percentile of at most 99.9, as a lognormal has no upper end")
         after = bisect_left(self._below, chance)
-        made: T = self._make(_line(self._below, self._at, after, chance))
+        made: T = self._make.made(_line(self._below, self._at, after, chance))
         return made
 
     @property
@@ -152,8 +152,8 @@ def _line(xs: Sequence[float], ys: Sequence[float], after: int, x: float) -> flo
 
 @value
 @frozen(repr=False, eq=False)
-class _Maker:
-    """Makes a value of a plain number, within what is possible; and a number of a value."""
+class Maker:
+    """What the plain numbers of a distribution stand for, and between which ends they lie."""
 
     #: The currency; empty for effort.
     currency: str
@@ -164,11 +164,13 @@ class _Maker:
     #: Nothing is above this.
     high: float
 
-    def __call__(self, amount: float) -> Any:
+    def made(self, amount: float) -> Any:
+        """Return the effort or money of an *amount*, within the ends."""
         exactly = Fraction(min(max(amount, self.low), self.high))
         return Money._of(exactly, self.currency) if self.currency else Effort._of(exactly)
 
     def read(self, limit: object) -> float:
+        """Return the amount that an effort or money is."""
         if not self.currency:
             given: Any = limit
             return float(Effort(given).minutes)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, overload
 
 from attrs import field, frozen
 
+from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._columns import columns
-from aufwand.estimates._table import DIMENSIONS, Rollup, Sum, Table
+from aufwand.estimates._table import Rollup, Sum, Table
 from aufwand.estimates.cost import CostEstimate, cost_of
+from aufwand.estimates.distribution import Distribution
 from aufwand.model import Plan
-from aufwand.units import Effort, Range, weeks_in
+from aufwand.units import Effort, LimitLike, Range, weeks_in
+from aufwand.units.rate import weekly_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aufwand.estimates.explanation import Explanation
+    from aufwand.units._exact import Number
 
 __all__ = ["Dimension", "Estimate", "estimate"]
 
@@ -42,6 +47,9 @@ class Estimate:
     _weekly: Table
     _once: Table
     _cost: list[CostEstimate | None] = field(factory=list[CostEstimate | None], init=False)
+    _chances: dict[tuple[str, str], Mapping[str, Distribution[Effort]]] = field(
+        factory=dict[tuple[str, str], Any], init=False
+    )
 
     @property
     def weekly(self) -> Range[Effort]:
@@ -133,6 +141,99 @@ class Estimate:
             return Rollup(self._weekly.by(first), make)
         return Rollup(self._weekly.by_two(first, second), make)
 
+    def distribution(
+        self, dimension: Dimension | None = None, key: str = "", /, *, per: str = "week"
+    ) -> Distribution[Effort]:
+        """Return how likely the effort of a *period* of typical weeks is at most so much.
+
+        There is one draw for each activity, whatever channels, roles and weeks it is in, and one
+        for each driver; so what a year takes is what a week takes, times the weeks. Percentiles
+        of different activities, channels, roles or areas never add.
+
+        >>> from aufwand.model import Activity, Role
+        >>> posts = Activity("content", duration="3-5 h", roles="pr")
+        >>> plan = Plan("Bakery", roles=[Role("pr")], activities=[posts])
+        >>> estimate(plan).distribution("role", "pr").percentiles
+        Percentiles(P10 3 h 29 min, P50 4 h, P80 4 h 20 min, P90 4 h 31 min)
+
+        Args:
+            dimension: ``activity``, ``channel``, ``role`` or ``area``; left out, all of the plan.
+            key: Of which; empty for what has no channel or role.
+            per: ``week``, ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            UnknownName: If there is no such dimension, or nothing with that key in the plan.
+            Fault: If there is no such period.
+        """
+        found = self.distributions(dimension, per=per) if dimension else self._distributed("", per)
+        if key not in found:
+            raise UnknownName(dimension or "part", key, nearest(key, found))
+        return found[key]
+
+    def distributions(
+        self, dimension: Dimension, /, *, per: str = "week"
+    ) -> Mapping[str, Distribution[Effort]]:
+        """Return how likely the effort is by ``activity``, ``channel``, ``role`` or ``area``.
+
+        Raises:
+            UnknownName: If there is no such dimension.
+            Fault: If there is no such period.
+        """
+        return self._distributed(dimension, per)
+
+    def _distributed(self, dimension: str, per: str) -> Mapping[str, Distribution[Effort]]:
+        kept = self._chances.get((dimension, per))
+        if kept is None:
+            weeks = float(weeks_in(per))
+            table = self._weekly
+            sums = table.by(dimension) if dimension else {"": table.total()}
+            whole = table.denominator
+            ends = {key: (low / whole, high / whole) for key, (low, _, high) in sums.items()}
+            from aufwand.estimates._chances import distributions
+
+            kept = distributions(self.plan, dimension or "total", ends, times=weeks)
+            self._chances[dimension, per] = kept
+        return kept
+
+    def percentile(self, at: Number, *, per: str = "week") -> Effort:
+        """Return the effort that is undercut in *at* of 100 cases.
+
+        >>> from aufwand.catalog import baseline
+        >>> estimate(Plan("Bakery", activities=baseline())).percentile(80)
+        Effort('17 h 50 min')
+
+        Args:
+            at: Above 0 and below 100.
+            per: ``week``, ``month``, ``quarter`` or ``year``.
+
+        Raises:
+            Fault: If one of them is not that.
+        """
+        return self.distribution(per=per).percentile(at)
+
+    def chance_within(self, limit: LimitLike, *, per: str = "week") -> float:
+        """Return how likely the plan stays within a *limit* of hours or money, from 0 to 1.
+
+        >>> from aufwand.catalog import baseline
+        >>> round(estimate(Plan("Bakery", activities=baseline())).chance_within("16 h/week"), 2)
+        0.2
+
+        Args:
+            limit: Working time or money, such as ``"16 h"``, or per period, ``"900 EUR/month"``.
+            per: The period of a limit that names none.
+
+        Raises:
+            Fault: If it is neither, or money where the plan knows no cost.
+            MixedCurrencies: If it is money of another currency.
+        """
+        weekly = weekly_limit(limit, per)
+        if isinstance(weekly, Effort):
+            return self.distribution().chance_within(weekly)
+        if self.cost is None:
+            hint = "give its roles a rate"
+            raise Fault(str(limit), "working time, as the plan knows no cost", hint=hint)
+        return self.cost.chance_within(weekly)
+
     def utilisation(self, role: str) -> Range[float] | None:
         """Return weekly load / weekly capacity of a *role*; nothing where it has no capacity.
 
@@ -176,14 +277,24 @@ class Estimate:
         """
         data: dict[str, Any] = {
             "unit": "h",
-            "weekly": self.weekly.as_dict(),
-            "by": {name: _hours(self._weekly, name) for name in DIMENSIONS},
+            "weekly": {
+                **self.weekly.as_dict(),
+                **self.distribution().percentiles.as_dict(),
+            },
+            "by": {name: self._as_dicts(name) for name in get_args(Dimension)},
             "fte": self.fte.as_dict(),
             "cost": None if self.cost is None else self.cost.as_dict(),
         }
         if self._once.items:
             data["once"] = self.once.as_dict()
         return data
+
+    def _as_dicts(self, name: Dimension) -> dict[str, dict[str, float]]:
+        chances = self.distributions(name)
+        return {
+            key: {**each, **chances[key].percentiles.as_dict()}
+            for key, each in _hours(self._weekly, name).items()
+        }
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a row for each activity, channel and role that meet, for a data frame.

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import read_day, read_effort_rate, read_money_rate, read_text
-from aufwand.units import EffortRate, MoneyRate
+from aufwand.model._reading import read_day, read_text
+from aufwand.units import EffortRate, MoneyRate, rate
 
 __all__ = ["Acceptance"]
 
@@ -26,17 +26,7 @@ def _until(value: date | str | None) -> date | None:
 
 
 def _up_to(value: object) -> EffortRate | MoneyRate | None:
-    if value is None or isinstance(value, (EffortRate, MoneyRate)):
-        return value
-    expected = "effort or money of a period, such as '2 h/week' or '90 EUR/week'"
-    if not isinstance(value, str):
-        raise Fault(value, expected)
-    for read in (read_effort_rate, read_money_rate):
-        try:
-            return read(value)
-        except Fault:
-            continue
-    raise Fault(value, expected)
+    return None if value is None else rate(value)
 
 
 @all_faults_at_once

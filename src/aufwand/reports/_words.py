@@ -24,6 +24,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "once_cost": "Once: cost",
         "full_time": "A full-time position is {week} a week.",
         "bounds": "Low and high are bounds: all low ends added, all high ends added.",
+        "chance": (
+            "As likely as not it takes at most {p50} a week; in 8 of 10 cases at most {p80}, in 9 "
+            "of 10 at most {p90}."
+        ),
+        "chance_budget": "With a chance of {chance} the budget of {budget} a week is kept.",
+        "over": "over 99 %",
+        "under": "under 1 %",
         "fixed": "The cost has {money} a week in it for tools and other fixed costs.",
         "unpriced": "The cost leaves out {effort} a week that nobody with a rate does.",
         "no_cost": "There is no cost, as the plan names no rate and no fixed cost.",
@@ -109,6 +116,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "once_cost": "Einmalig: Kosten",
         "full_time": "Eine Vollzeitstelle hat {week} je Woche.",
         "bounds": "Mindestens und höchstens sind Grenzen: alle unteren, alle oberen Enden addiert.",
+        "chance": (
+            "In der Hälfte aller Fälle braucht es höchstens {p50} je Woche, in 8 von 10 Fällen "
+            "höchstens {p80}, in 9 von 10 höchstens {p90}."
+        ),
+        "chance_budget": "Mit {chance} Wahrscheinlichkeit reicht das Budget von {budget} je Woche.",
+        "over": "über 99 %",
+        "under": "unter 1 %",
         "fixed": "In den Kosten sind {money} je Woche für Werkzeuge und andere feste Kosten.",
         "unpriced": "In den Kosten fehlen {effort} je Woche, die niemand mit Stundensatz leistet.",
         "no_cost": "Kosten gibt es nicht: Der Plan nennt weder Stundensatz noch feste Kosten.",

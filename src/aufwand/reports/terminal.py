@@ -219,9 +219,25 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
     words = WORDS[lang]
     cost = estimate.cost
     full_time = words["full_time"].format(week=say(estimate.plan.full_time.weekly, lang))
-    notes = [words["bounds"], full_time, *_cost_notes(cost, lang)]
+    notes = [words["bounds"], *_chances(estimate, lang), full_time, *_cost_notes(cost, lang)]
     if estimate.once.high or (cost is not None and cost.once.high):
         notes.append(words["once"])
+    return notes
+
+
+def _chances(estimate: Estimate, lang: str) -> list[str]:
+    """Return how likely which hours are, and whether the budget is kept."""
+    words, budget, cost = WORDS[lang], estimate.plan.budget, estimate.cost
+    notes: list[str] = []
+    if not estimate.weekly.fixed:
+        found = estimate.distribution().percentiles
+        ends = {f"p{at}": say(getattr(found, f"p{at}"), lang) for at in (50, 80, 90)}
+        notes.append(words["chance"].format(**ends))
+    if budget is not None and cost is not None and not cost.weekly.fixed:
+        chance = cost.chance_within(budget)
+        told = words["over"] if chance > 0.99 else words["under"] if chance < 0.01 else ""
+        told = told or say_percent(chance, lang)
+        notes.append(words["chance_budget"].format(chance=told, budget=say(budget.weekly, lang)))
     return notes
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from aufwand.errors import Fault, nearest
-from aufwand.model._reading import read_effort_rate, read_money_rate
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.price import price_together
-from aufwand.units import EffortRate, MoneyRate
+from aufwand.units import EffortRate, MoneyRate, rate
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -30,17 +29,10 @@ def _level(value: str) -> str:
 
 
 def _above(value: EffortRate | MoneyRate | str | None) -> EffortRate | MoneyRate | None:
-    if value is None or isinstance(value, (EffortRate, MoneyRate)):
-        return value
-    expected = "effort or money of a period, such as '5 h/week' or '90 EUR/week'"
-    hint = ""
-    if isinstance(value, str):
-        for read in (read_effort_rate, read_money_rate):
-            try:
-                return read(value)
-            except Fault as fault:
-                hint = hint or fault.hint
-    raise Fault(value, expected, "above", hint)
+    try:
+        return None if value is None else rate(value)
+    except Fault as fault:
+        raise fault.at("above") from None
 
 
 @value

@@ -19,7 +19,9 @@ from aufwand.units.rate import (
     Cadence,
     EffortRate,
     HourlyRate,
+    LimitLike,
     MoneyRate,
+    rate,
     weeks_in,
 )
 from aufwand.units.shape import PERT, SHAPES, Shape, ShapeLike, shape
@@ -40,6 +42,7 @@ __all__ = [
     "ElapsedLike",
     "FactorLike",
     "HourlyRate",
+    "LimitLike",
     "Money",
     "MoneyRate",
     "Range",
@@ -51,6 +54,7 @@ __all__ = [
     "factor",
     "hours",
     "minutes",
+    "rate",
     "say",
     "shape",
     "weeks_in",

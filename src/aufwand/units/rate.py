@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
@@ -24,7 +24,10 @@ __all__ = [
     "Cadence",
     "EffortRate",
     "HourlyRate",
+    "LimitLike",
     "MoneyRate",
+    "rate",
+    "weekly_limit",
     "weeks_in",
 ]
 
@@ -244,6 +247,56 @@ class MoneyRate:
 
     def __repr__(self) -> str:
         return f"MoneyRate({self.text!r})"
+
+
+#: All that is taken where a limit of hours or money is needed.
+LimitLike: TypeAlias = "str | Effort | Money | EffortRate | MoneyRate"
+
+_LIMIT = "effort or money of a period, such as '5 h/week' or '90 EUR/week'"
+
+
+def rate(value: object) -> EffortRate | MoneyRate:
+    """Return the effort or money per period that *value* is or names.
+
+    Raises:
+        Fault: If it is neither.
+    """
+    if isinstance(value, (EffortRate, MoneyRate)):
+        return value
+    hint = ""
+    if isinstance(value, str):
+        for read in (EffortRate.parse, MoneyRate.parse):
+            try:
+                return read(value)
+            except Fault as fault:
+                hint = hint or fault.hint
+    raise Fault(value, _LIMIT, hint=hint)
+
+
+def weekly_limit(value: LimitLike, per: str) -> Effort | Money:
+    """Return what a limit of hours or money comes to in a week.
+
+    Args:
+        value: Working time or money; with a period of its own, or of the period *per*.
+        per: ``week``, ``month``, ``quarter`` or ``year``.
+
+    Raises:
+        Fault: If it is neither, or *per* is no period.
+    """
+    weeks = weeks_in(per)
+    if isinstance(value, (Effort, Money)):
+        return value / weeks
+    if isinstance(value, str):
+        for read in (Effort, Money.parse):
+            try:
+                return read(value) / weeks
+            except Fault:
+                continue
+    try:
+        return rate(value).weekly
+    except Fault:
+        expected = "working time or money, such as '16 h', '16 h/week' or '900 EUR/week'"
+        raise Fault(value, expected) from None
 
 
 def _recurrence(value: str) -> str:

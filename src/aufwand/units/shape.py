@@ -29,6 +29,9 @@ _TEXT = Pattern(r"([a-zA-Z]{1,16})(?: ([0-9]{1,3}(?:\.[0-9]{1,6})?))?")
 #: How much more the likely value counts than an end, in the PERT of 1959.
 _USUAL = 4
 
+#: So many times its low end the high end of a lognormal may be.
+MOST_TIMES = 10_000
+
 #: Beyond this the range is its likely value, and nothing else.
 _MOST = 100
 
@@ -129,8 +132,8 @@ def fits(shape: Shape, range: Range[Any]) -> None:  # noqa: A002 - a range is wh
     """Raise a fault if a *range* cannot have a *shape*.
 
     Raises:
-        Fault: If it names a likely value that the shape has no use for, or begins at zero where
-            the shape cannot.
+        Fault: If it names a likely value that the shape has no use for, or is a lognormal that
+            begins at zero or has no sensible end.
     """
     if range.fixed or shape.name in {"pert", "triangular"}:
         return
@@ -145,4 +148,10 @@ def fits(shape: Shape, range: Range[Any]) -> None:  # noqa: A002 - a range is wh
             str(range),
             "a low end above zero, as a lognormal never reaches it",
             hint="give the value that is undercut in one of twenty cases",
+        )
+    if shape.name == "lognormal" and range.high > range.low * MOST_TIMES:
+        raise Fault(
+            str(range),
+            f"a high end of at most {MOST_TIMES:,} times the low end",
+            hint="whoever knows less than that knows nothing of it",
         )

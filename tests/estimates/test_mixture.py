@@ -1,0 +1,206 @@
+"""Sums under drivers that are common to their parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aufwand.estimates import estimate
+from aufwand.estimates._chances import chances, quantiles_of
+from aufwand.estimates._mixture import Sums
+from aufwand.model import Activity, Correlation, Driver, Plan
+
+CHANCES = np.array([0.1, 0.5, 0.8, 0.9])
+
+
+def drawn(random, low, likely, high, size):
+    """A PERT drawn with numpy's own generator."""
+    if low == high:
+        return np.full(size, float(low))
+    up = 4 * (likely - low) / (high - low)
+    return low + (high - low) * random.beta(1 + up, 5 - up, size)
+
+
+def plan_of(count, factors, *, fixed=False, every=True):
+    """A plan of so many activities, each under most of the drivers."""
+    random = np.random.default_rng(count)
+    ends = [np.sort(random.uniform(1, 50, 3)).round(2) for _ in range(count)]
+    activities = [
+        Activity(f"a{index}", duration=[f"{end} min" for end in (([low] * 3) if fixed else each)])
+        for index, each in enumerate(ends)
+        for low in each[:1]
+    ]
+    drivers = [
+        Driver(
+            f"d{place}",
+            factor=factor,
+            activities=[f"a{index}" for index in range(count) if every or index % 4 != place % 4],
+        )
+        for place, factor in enumerate(factors)
+    ]
+    return Plan("p", activities=activities, drivers=drivers)
+
+
+def both(plan, size=400_000):
+    """Percentiles of the sum of all activities: as aufwand says, and as a simulation says."""
+    random = np.random.default_rng(7)
+    under = [
+        tuple(place for place, each in enumerate(plan.drivers) if each.scales(activity))
+        for activity in plan.activities
+    ]
+    count = len(plan.activities)
+    (found,) = quantiles_of(plan, range(count), under, np.ones((count, 1)), CHANCES)
+    factors = [
+        drawn(random, each.factor.low, each.factor.likely, each.factor.high, size)
+        for each in plan.drivers
+    ]
+    total = np.zeros(size)
+    for activity, places in zip(plan.activities, under, strict=True):
+        known = activity.duration
+        each = drawn(
+            random, *(float(end.minutes) for end in (known.low, known.likely, known.high)), size
+        )
+        for place in places:
+            each = each * factors[place]
+        total += each
+    expected = np.quantile(total, CHANCES)
+    near = np.quantile(total, [CHANCES - 0.01, CHANCES + 0.01])
+    error = np.sqrt(CHANCES * (1 - CHANCES) / size) * (near[1] - near[0]) / 0.02
+    bounds = estimate(plan).weekly
+    return found, expected, error, float(bounds.high.minutes - bounds.low.minutes)
+
+
+@pytest.mark.parametrize(
+    ("count", "factors", "fixed"),
+    [
+        (1, [[1, 1.2, 2]], False),
+        (1, [[1, 1.2, 2]], True),
+        (3, [[1, 1.2, 2]], True),
+        (5, [[1, 1.2, 2]], False),
+        (40, [[0.9, 1, 1.05]], False),
+        (6, [[1, 1.2, 2], [0.5, 1, 1.5]], False),
+        (6, [[1, 1.2, 2], [0.5, 1, 1.5]], True),
+        (8, [[1, 1.2, 2], [0.5, 1, 1.5], [1, 2, 3]], False),
+        (8, [[1, 1.2, 2]] * 4, False),
+    ],
+)
+def test_against_a_long_simulation(count, factors, fixed):
+    """Every percentile is within what simulating can tell, and 3e-4 of the spread."""
+    found, expected, error, spread = both(plan_of(count, factors, fixed=fixed, every=count < 4))
+
+    assert (np.abs(found - expected) < 4 * error + 3e-4 * spread).all()
+
+
+def test_more_drivers_than_can_be_held_are_sampled():
+    """Six that are common: drawn, always the same."""
+    plan = plan_of(4, [[1, 1.2, 2]] * 6)
+    found, expected, _, spread = both(plan, 100_000)
+    again = both(plan, 1_000)[0]
+
+    assert (np.abs(found - expected) < 0.01 * spread).all()
+    assert found.tolist() == again.tolist()
+
+
+def test_one_driver_alone_is_its_distribution():
+    """A known hour under a driver is the driver: mode at the low end, 1 - (1 - x)^5."""
+    plan = Plan(
+        "p",
+        activities=[Activity("a", duration="60 min")],
+        drivers=[Driver("d", factor=[1, 1, 2])],
+    )
+    (found,) = quantiles_of(plan, [0], [(0,)], np.ones((1, 1)), CHANCES)
+
+    assert found == pytest.approx(60 * (2 - (1 - CHANCES) ** 0.2), abs=60 * 3e-4)
+
+
+def test_an_activity_has_one_draw_in_all_rows():
+    """Two rows of one activity are twice as much of it, not two of it."""
+    plan = Plan("p", activities=[Activity("a", duration=["0 min", "0 min", "60 min"])])
+    (found,) = quantiles_of(plan, [0, 0], [(), ()], np.ones((2, 1)), CHANCES)
+
+    assert found == pytest.approx(120 * (1 - (1 - CHANCES) ** 0.2), abs=120 * 3e-4)
+
+
+def test_a_campaign_scales_only_its_rows():
+    """Half the year under a driver that is known: one and a half times as much."""
+    plan = Plan(
+        "p",
+        activities=[Activity("a", duration=["0 min", "0 min", "60 min"])],
+        drivers=[Driver("d", factor=2), Driver("e", factor=[1, 1, 1])],
+    )
+    (found,) = quantiles_of(plan, [0, 0], [(0, 1), ()], np.ones((2, 1)), CHANCES)
+
+    assert found == pytest.approx(180 * (1 - (1 - CHANCES) ** 0.2), abs=180 * 3e-4)
+
+
+def test_a_driver_on_a_part_of_an_activity():
+    """What it scales and what it does not go together, as they are one activity."""
+    plan = Plan(
+        "p",
+        activities=[Activity("a", duration="60 min")],
+        drivers=[Driver("d", factor=[1, 1, 2])],
+    )
+    (found,) = quantiles_of(plan, [0, 0], [(0,), ()], np.ones((2, 1)), CHANCES)
+
+    assert found == pytest.approx(60 * (3 - (1 - CHANCES) ** 0.2), abs=60 * 3e-4)
+
+
+class TestMethods:
+    def test_each_way_is_named(self):
+        """By how many drivers are common to a sum."""
+        plan = plan_of(2, [[1, 1.2, 2]] * 6)
+        rows = np.arange(2)
+        amounts = np.ones(2)
+        for drivers, method in (
+            ((), "convolution"),
+            ((0,), "common driver"),
+            ((0, 1), "quadrature"),
+            (tuple(range(6)), "simulation"),
+        ):
+            wanted = Sums(
+                range(2), [drivers, drivers], 1, rows, np.zeros(2, dtype=np.intp), amounts
+            )
+
+            assert [method] == [each.method for each in chances(plan, wanted)]
+
+    def test_only_what_goes_together_is_sampled(self):
+        """A correlation of nothing, or with what is known, ties nothing."""
+        activities = [Activity(key, duration="1-3 h") for key in "ab"]
+        activities.append(Activity("c", duration="1 h"))
+        wanted = Sums(range(3), [()] * 3, 1, np.arange(3), np.zeros(3, dtype=np.intp), np.ones(3))
+        for between, value, method in (
+            (("a", "b"), 0.5, "simulation"),
+            (("a", "b"), 0, "convolution"),
+            (("a", "c"), 0.5, "convolution"),
+        ):
+            plan = Plan("p", activities=activities, correlations=[Correlation(between, value)])
+
+            assert [method] == [each.method for each in chances(plan, wanted)]
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            # As one: twice what one of them is, of which P90 is 2 h 30 min or so.
+            (1, 2),
+            # Against each other: what one has more the other has less.
+            (-1, 0),
+        ],
+    )
+    def test_what_goes_fully_together(self, value, expected):
+        """The spread of two like ones is twice that of one, or nothing."""
+        pair = [Activity(key, duration="1-3 h") for key in "ab"]
+        plan = Plan("p", activities=pair, correlations=[Correlation(("a", "b"), value)])
+        one, two = (
+            quantiles_of(each, range(count), [()] * count, np.ones((count, 1)), CHANCES)[0]
+            for each, count in ((Plan("p", activities=pair[:1]), 1), (plan, 2))
+        )
+
+        assert two - 240 == pytest.approx((one - 120) * expected, abs=1)
+
+    def test_many_sums_have_fewer_draws(self):
+        """So that they fit into memory; the numbers are still near."""
+        pair = [Activity(key, duration="1-3 h") for key in "ab"]
+        plan = Plan("p", activities=pair, correlations=[Correlation(("a", "b"), 0.5)])
+        found = quantiles_of(plan, range(2), [()] * 2, np.ones((2, 1000)), [0.5])
+
+        assert found == pytest.approx(240, abs=2)
