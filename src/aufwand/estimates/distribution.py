@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
+from math import ceil, log10
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -53,7 +54,7 @@ class Percentiles(Generic[T]):
 
     def as_dict(self) -> dict[str, float]:
         """Return ``{"p10": …, "p50": …, "p80": …, "p90": …}``: hours, or units of money."""
-        return {f"p{at}": _plain(getattr(self, f"p{at}")) for at in PERCENTILES}
+        return {f"p{at}": round(_plain(getattr(self, f"p{at}")), 6) for at in PERCENTILES}
 
     def __repr__(self) -> str:
         told = ", ".join(f"P{at} {getattr(self, f'p{at}')}" for at in PERCENTILES)
@@ -74,7 +75,7 @@ class Distribution(Generic[T]):
     >>> plan = Plan("Bakery", activities=[Activity("content", duration="3-5 h")])
     >>> weekly = estimate(plan).distribution()
     >>> weekly.percentile(80)
-    Effort('4 h 20 min')
+    Effort('260.81 min')
     >>> round(weekly.chance_within("4 h"), 4)
     0.5
     """
@@ -106,7 +107,8 @@ class Distribution(Generic[T]):
         if chance > self._below[-1]:
             raise Fault(at, "a percentile of at most 99.9, as a lognormal has no upper end")
         after = bisect_left(self._below, chance)
-        made: T = self._make.made(_line(self._below, self._at, after, chance))
+        exactly = _line(self._below, self._at, after, chance)
+        made: T = self._make.made(_short(exactly, self._at[-1] - self._at[0]))
         return made
 
     @property
@@ -140,6 +142,14 @@ class Distribution(Generic[T]):
         return f"<Distribution by {self.method}: {self.percentiles}>"
 
 
+def _short(amount: float, spread: float) -> Fraction:
+    """Return *amount* with no more digits than hold: to a hundred-thousandth of the *spread*."""
+    if not spread:
+        return Fraction(amount)
+    places = 5 - ceil(log10(spread))
+    return Fraction(round(Fraction(amount), places))
+
+
 def _line(xs: Sequence[float], ys: Sequence[float], after: int, x: float) -> float:
     """Return the value at *x* of the line through the points before and at *after*."""
     if after <= 0:
@@ -164,7 +174,7 @@ class Maker:
     #: Nothing is above this.
     high: float
 
-    def made(self, amount: float) -> Any:
+    def made(self, amount: Fraction) -> Any:
         """Return the effort or money of an *amount*, within the ends."""
         exactly = Fraction(min(max(amount, self.low), self.high))
         return Money._of(exactly, self.currency) if self.currency else Effort._of(exactly)

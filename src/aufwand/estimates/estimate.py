@@ -154,7 +154,7 @@ class Estimate:
         >>> posts = Activity("content", duration="3-5 h", roles="pr")
         >>> plan = Plan("Bakery", roles=[Role("pr")], activities=[posts])
         >>> estimate(plan).distribution("role", "pr").percentiles
-        Percentiles(P10 3 h 29 min, P50 4 h, P80 4 h 20 min, P90 4 h 31 min)
+        Percentiles(P10 3 h 30 min, P50 4 h, P80 4 h 21 min, P90 4 h 30 min)
 
         Args:
             dimension: ``activity``, ``channel``, ``role`` or ``area``; left out, all of the plan.
