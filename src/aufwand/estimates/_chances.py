@@ -40,9 +40,9 @@ class Chance(NamedTuple):
     method: Method
 
 
-def chances(plan: Plan, wanted: Sums) -> list[Chance]:
+def chances(plan: Plan, wanted: Sums, uncertain: Uncertain | None = None) -> list[Chance]:
     """Return how likely each of the *wanted* sums is; in minutes, or in what amounts are in."""
-    uncertain = Uncertain.of(plan)
+    uncertain = uncertain or Uncertain.of(plan)
     if plan.correlations and _tied(plan, uncertain, wanted):
         return [Chance(each, "simulation") for each in sampled(plan, uncertain, wanted)]
     found, common = curves(uncertain, wanted, BEYOND)
@@ -113,6 +113,7 @@ def distributions(
     times: float,
     currency: str = "",
     beside: float = 0.0,
+    kept: list[Uncertain],
 ) -> dict[str, Distribution[Any]]:
     """Return how likely the sums of a typical week are, by their keys.
 
@@ -123,6 +124,7 @@ def distributions(
         times: How many weeks.
         currency: The currency, where it is money.
         beside: What is known and comes on top of each sum, in a typical week.
+        kept: The draws of the plan, once they were asked for.
     """
     endless = any(
         each.shape.name == "lognormal" and not each.fixed
@@ -136,13 +138,15 @@ def distributions(
         found[key] = Distribution("known", maker, (amount,), (1.0,))
     if not open_:
         return found
+    if not kept:
+        kept.append(Uncertain.of(plan))
     rows = typical_rows(plan)
     by = grouped(plan, rows, grouping, priced=bool(currency))
     activities, drivers = [row.activity for row in rows], [row.drivers for row in rows]
     wanted = Sums(activities, drivers, len(by.keys), by.rows, by.groups, by.amounts)
     place = {key: index for index, key in enumerate(by.keys)}
     asked = [place[key] for key in open_]
-    for key, chance in zip(open_, chances(plan, _only(wanted, asked)), strict=True):
+    for key, chance in zip(open_, chances(plan, _only(wanted, asked), kept[0]), strict=True):
         low, high = ((end + beside) * times for end in ends[key])
         maker = Maker(currency, 0.0 if endless else low, inf if endless else high)
         at = (chance.curve.at + beside) * times

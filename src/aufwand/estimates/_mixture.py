@@ -8,6 +8,7 @@ over the values of the drivers, taken at points that fill their range evenly.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import pi
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,7 +44,7 @@ MOST_COMMON = max(_VALUES)
 
 #: At how many points of the range of one driver the mean is taken, and how many quantiles of each
 #: point; and the same for more drivers, which take more points to fill.
-_POINTS = ((1024, 64), (8192, 16))
+_POINTS = ((512, 32), (8192, 16))
 
 #: Between so many probabilities quantiles are lines.
 _PROBABILITIES = 256
@@ -204,20 +205,15 @@ def _mixed(
     conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
     at = (1 - np.cos(np.arange(_PROBABILITIES + 1) * (pi / _PROBABILITIES))) / 2
     moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
-    points = _filling(count, len(held) + 1)
+    points, part, on = _points(count, each_of, len(held))
     weights = np.ones((count, 1))
     for index, place in enumerate(held):
         factors = quantiles(uncertain.factors, place, points[:, index])
         each = _lagrange(values[index], factors)
         weights = (weights[:, :, None] * each[:, None, :]).reshape(count, -1)
     quantile = weights @ moving
-    # At each point other quantiles, so that together they leave no gaps.
-    asked = (np.arange(each_of)[None, :] + points[:, -1:]) / each_of
-    places = np.arccos(1 - 2 * asked) * (_PROBABILITIES / pi)
-    part = np.minimum(places.astype(np.intp), _PROBABILITIES - 1)
-    row = np.arange(count)[:, None]
-    start, end = quantile[row, part], quantile[row, part + 1]
-    atoms = np.sort((start + (end - start) * (places - part)).ravel())
+    start, end = np.take(quantile, part), np.take(quantile, part + 1)
+    atoms = np.sort(start + (end - start) * on)
     where = (np.arange(len(atoms)) + 0.5) / len(atoms)
     below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
     return Curve(np.interp(below, where, atoms), below)
@@ -255,6 +251,22 @@ def _lagrange(values: Floats, at: Floats) -> Floats:
         others = np.delete(values, index)
         found[:, index] = np.prod((at[:, None] - others) / (value - others), axis=1)
     return found
+
+
+@lru_cache(maxsize=8)
+def _points(count: int, each_of: int, dimensions: int) -> tuple[Floats, Places, Floats]:
+    """Return points in the range of drivers, and between which quantiles to look at each.
+
+    At each point other quantiles are asked for, so that together they leave no gaps.
+    """
+    import numpy as np
+
+    points = _filling(count, dimensions + 1)
+    asked = (np.arange(each_of)[None, :] + points[:, -1:]) / each_of
+    places = np.arccos(1 - 2 * asked) * (_PROBABILITIES / pi)
+    part = np.minimum(places.astype(np.intp), _PROBABILITIES - 1)
+    first = np.arange(count)[:, None] * (_PROBABILITIES + 1)
+    return points, (first + part).ravel(), (places - part).ravel()
 
 
 def _filling(count: int, dimensions: int) -> Floats:

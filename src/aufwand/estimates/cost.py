@@ -127,6 +127,7 @@ class CostEstimate:
                 times=float(weeks_in(per)),
                 currency=self.currency,
                 beside=float(self.fixed),
+                kept=[],
             )[""]
         return kept
 

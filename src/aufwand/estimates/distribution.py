@@ -147,7 +147,8 @@ def _short(amount: float, spread: float) -> Fraction:
     if not spread:
         return Fraction(amount)
     places = 5 - ceil(log10(spread))
-    return Fraction(round(Fraction(amount), places))
+    digits = Fraction(10) ** places
+    return round(Fraction(amount) * digits) / digits
 
 
 def _line(xs: Sequence[float], ys: Sequence[float], after: int, x: float) -> float:

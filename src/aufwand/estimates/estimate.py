@@ -50,6 +50,7 @@ class Estimate:
     _chances: dict[tuple[str, str], Mapping[str, Distribution[Effort]]] = field(
         factory=dict[tuple[str, str], Any], init=False
     )
+    _draws: list[Any] = field(factory=list[Any], init=False)
 
     @property
     def weekly(self) -> Range[Effort]:
@@ -191,7 +192,9 @@ class Estimate:
             ends = {key: (low / whole, high / whole) for key, (low, _, high) in sums.items()}
             from aufwand.estimates._chances import distributions
 
-            kept = distributions(self.plan, dimension or "total", ends, times=weeks)
+            kept = distributions(
+                self.plan, dimension or "total", ends, times=weeks, kept=self._draws
+            )
             self._chances[dimension, per] = kept
         return kept
 
@@ -200,7 +203,7 @@ class Estimate:
 
         >>> from aufwand.catalog import baseline
         >>> estimate(Plan("Bakery", activities=baseline())).percentile(80)
-        Effort('17 h 50 min')
+        Effort('1069.78 min')
 
         Args:
             at: Above 0 and below 100.
