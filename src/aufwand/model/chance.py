@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -223,8 +224,8 @@ def _possible(correlations: Sequence[Correlation], names: list[str]) -> bool:
     lower = [[0.0] * size for _ in range(size)]
     for row in range(size):
         for column in range(row + 1):
-            above = lower[row], lower[column]
-            rest = rows[row][column] - sum(a * b for a, b in zip(*above, strict=True))
+            done = map(mul, lower[row], lower[column][:column])
+            rest = rows[row][column] - sum(done)
             if row == column:
                 if rest < -_SLACK:
                     return False
