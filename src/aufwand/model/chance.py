@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model._fields import all_faults_at_once, holds
+from aufwand.model._fields import all_faults_at_once, holds, shaped
 from aufwand.model._reading import (
     Names,
     Share,
@@ -25,7 +25,6 @@ from aufwand.model._reading import (
 from aufwand.model.source import Source, SourceLike, read_sources
 from aufwand.units import PERT, DurationLike, Effort, Range, Shape, ShapeLike, duration
 from aufwand.units._exact import Number, exact, finite
-from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,10 +124,9 @@ class Event:
     )
 
     def __attrs_post_init__(self) -> None:
-        try:
-            fits(self.shape, self.effort)
-        except Fault as fault:
-            raise InvalidPlan("event", [fault.at("effort")]) from None
+        faults = shaped(self.shape, self.effort, "effort")
+        if faults:
+            raise InvalidPlan("event", faults)
 
     @property
     def label(self) -> str:
