@@ -27,7 +27,7 @@ from aufwand.model import (
 )
 from aufwand.planfile import dumps
 from aufwand.rules import Add, Drop, Put
-from aufwand.rules.change import changed, parts_of
+from aufwand.rules.change import _parts_of, changed
 from aufwand.units import hours
 
 
@@ -352,4 +352,4 @@ def test_the_plan_stays_as_it_is(plan):
 )
 def test_a_path_is_about_a_part_or_a_field(path, parts):
     """Only collections have keys."""
-    assert parts == parts_of(path)
+    assert parts == _parts_of(path)

@@ -21,7 +21,7 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Add", "Change", "Drop", "Put", "changed", "parts_of"]
+__all__ = ["Add", "Change", "Drop", "Put", "changed"]
 
 #: What a change can hold beside the values and parts of aufwand itself.
 _PLAIN = (bool, int, float, Fraction, Decimal, date, timedelta)
@@ -141,7 +141,7 @@ def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
     return plan
 
 
-def parts_of(path: str) -> tuple[str, str]:
+def _parts_of(path: str) -> tuple[str, str]:
     """Return what a path of a part or field is about: collection and key, or field and nothing."""
     collection, _, rest = path.partition(".")
     return collection, rest.partition(".")[0] if collection in COLLECTIONS else ""
@@ -205,7 +205,7 @@ def _without_accepted(plan: Plan, paths: list[str]) -> Plan:
 
 
 def _dropped(plan: Plan, path: str) -> Plan:
-    collection, key = parts_of(path)
+    collection, key = _parts_of(path)
     found = [part for part in getattr(plan, collection, ()) if part.key == key] if key else []
     if not found or path != f"{collection}.{key}":
         near = _nearest(plan, collection, key) if collection in COLLECTIONS else ""
