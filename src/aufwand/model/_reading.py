@@ -222,7 +222,7 @@ def whole_or_float(number: Number) -> float:
     near = float(fraction)
     # A fraction no decimal number holds, such as one time in three weeks, stays exact; it
     # behaves as a float wherever one is needed.
-    return near if exact(near) == fraction else fraction  # type: ignore[return-value]
+    return near if exact(near) == fraction else cast("float", fraction)
 
 
 def _at_least_zero(value: object, expected: str) -> float:

@@ -47,6 +47,7 @@ def _lasting(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return tuple(_lasting(each) for each in cast("list[Any]", value))
     if isinstance(value, Mapping):
+        # pyright asks of which kind its keys are, and mypy wants no cast where none is needed.
         table: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
         return Table({_lasting(key): _lasting(each) for key, each in table.items()})
     raise Fault(value, "text, a number, a day, a part of a plan, or lists and tables of them")
@@ -77,6 +78,7 @@ class Put:
     path: str = field(converter=_path)
 
     #: What it is to be, as the part's constructor takes it.
+    # What a converter takes pyright does not find out where it takes anything.
     value: Any = field(converter=_lasting)  # pyright: ignore[reportUnknownVariableType]
 
 
