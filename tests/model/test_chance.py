@@ -240,6 +240,13 @@ class TestTogether:
 
         assert fault.value == "a0 and a1: 1; a0 and a2: 0.5; a1 and a2: -0.5"
 
+    def test_of_what_nothing_is_said_counts_as_zero(self):
+        """And is told, as it is easily forgotten."""
+        (fault,) = together(correlated({(0, 1): 1, (1, 2): 0.5}))
+
+        assert fault.hint == f"{IMPOSSIBLE}; a0 and a2, of which nothing is said, count as 0"
+        assert together(correlated({(0, 1): 1, (1, 2): 0.5, (0, 2): 0.5})) == []
+
     @pytest.mark.parametrize("size", [2, 3, 10, 100])
     def test_all_as_one_is_possible(self, size):
         """Exactly semidefinite: a matrix of nothing but ones."""

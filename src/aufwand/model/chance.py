@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import sqrt
 from operator import mul
 from typing import TYPE_CHECKING, Any
@@ -203,6 +204,9 @@ def together(correlations: Sequence[Correlation]) -> list[Fault]:
         faults.append(Fault(len(names), expected, "correlations", hint))
     elif not faults and not _possible(correlations, names):
         hint = "what goes with one thing cannot go against another that goes with it as much"
+        unsaid = next((two for two in combinations(names, 2) if frozenset(two) not in seen), ())
+        if unsaid:
+            hint += f"; {' and '.join(unsaid)}, of which nothing is said, count as 0"
         told = "; ".join(f"{' and '.join(each.between)}: {each.value}" for each in correlations)
         expected = "correlations that are possible together (a positive semidefinite matrix)"
         faults.append(Fault(told, expected, "correlations", hint))
