@@ -14,12 +14,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Sized
 
 __all__ = [
     "AufwandError",
@@ -105,8 +105,9 @@ class InvalidPlan(AufwandError, ExceptionGroup[Fault]):
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault, in the order of the plan."""
-        return self.exceptions  # type: ignore[return-value]
+        return cast("tuple[Fault, ...]", self.exceptions)
 
+    # The stubs let it take any exceptions, which no group of faults can hold.
     def derive(self, excs: Sequence[Fault]) -> InvalidPlan:  # type: ignore[override]
         """Return a group of the same kind around *excs*, as ``except*`` asks for."""
         return InvalidPlan(self.message, excs)
@@ -183,7 +184,7 @@ def shown(value: object) -> str:
     elif isinstance(value, dict):
         text = "a table"
     elif isinstance(value, (list, tuple, set, frozenset)):
-        text = f"a list of {len(value)}"  # pyright: ignore[reportUnknownArgumentType]
+        text = f"a list of {len(cast('Sized', value))}"
     elif isinstance(value, int) and abs(value) >= 10**CUT:
         text = "a number of more than 60 digits"
     else:

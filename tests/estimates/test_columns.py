@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 
 from aufwand.errors import Fault
 from aufwand.estimates import estimate
 from aufwand.estimates._columns import columns
-from aufwand.model import Activity, Calendar, Channel, Driver, Plan, Role
+from aufwand.model import Activity, Calendar, Channel, Correlation, Driver, Event, Plan, Role
 from aufwand.units import CADENCES
 
 TWO = (Channel("a"), Channel("b"))
@@ -268,3 +269,57 @@ def test_numbers_that_compare_equal_keep_their_own_meaning():
 
     assert tenth["", "a"] == 6
     assert odd["", "a"] > 6
+
+
+class TestWhatPasses:
+    YEAR = Calendar(start="2027-01-01", end="2027-12-31")
+    CAMPAIGN = MappingProxyType({"start": "2027-03-01", "end": "2027-03-31"})
+
+    @pytest.mark.parametrize("per", ["workday", "week", "year"])
+    def test_a_campaign_is_part_of_no_typical_week(self, per):
+        """Its dates say when it is done, and that is not always."""
+        assert {} == weekly(Activity("x", duration="1 h", per=per, **self.CAMPAIGN))
+
+    def test_what_lasts_as_long_as_the_plan_is(self):
+        """Whether it says so or not."""
+        plain = Activity("x", duration="1 h")
+        for activity in (
+            plain,
+            plain.with_(start="2027-06-01"),
+            plain.with_(start="2027-01-01", end="2027-12-31"),
+            plain.with_(end="2028-12-31"),
+        ):
+            assert {("", ""): 60} == weekly(activity, calendar=self.YEAR)
+        assert {} == weekly(plain.with_(start="2028-01-01"), calendar=self.YEAR)
+
+    def test_what_is_done_once_has_its_effort_whenever_it_is_done(self):
+        """It was part of no typical week before."""
+        once = Activity("x", duration="1 h", per="once", **self.CAMPAIGN)
+        found = estimate(Plan("p", activities=[once]))
+
+        assert (found.weekly.likely.minutes, found.once.likely.minutes) == (0, 60)
+
+    def test_a_driver_of_a_season_scales_no_typical_week(self):
+        """One that lasts does."""
+        activity = Activity("x", duration="1 h")
+        season = Driver("d", factor=2, **self.CAMPAIGN)
+
+        assert {("", ""): 60} == weekly(activity, drivers=[season])
+        assert {("", ""): 120} == weekly(activity, drivers=[season, Driver("e", factor=2)])
+
+    def test_shapes_growth_events_and_ties_change_no_bounds(self):
+        """They say how likely what lies between is, and when."""
+        plain = Plan("p", activities=[Activity(key, duration="1-3 h") for key in "ab"])
+        more = Plan(
+            "p",
+            activities=[
+                Activity("a", duration="1-3 h", shape="uniform", ramp_up=8),
+                Activity("b", duration="1-3 h", shape="lognormal", start="2027-01-01"),
+            ],
+            events=[Event("wave", per_year=52, effort="40 h")],
+            correlations=[Correlation(["a", "b"], 1)],
+            calendar=Calendar(office_hours="09:00-17:00", categories="catholic"),
+        )
+
+        assert estimate(plain).weekly == estimate(more).weekly
+        assert estimate(plain).once == estimate(more).once

@@ -244,6 +244,26 @@ class TestPaths:
         assert estimate(plan).explain("weekly").parts == ()
         assert estimate(plan).explain("once").parts == ()
 
+    def test_what_passes_is_no_part(self):
+        """Neither work nor a driver of a campaign; what is done once stays what it is."""
+        march = {"start": "2027-03-01", "end": "2027-03-31"}
+        plan = Plan(
+            "p",
+            activities=[
+                Activity("always", duration="1 h"),
+                Activity("campaign", duration="1 h", **march),
+                Activity("launch", duration="1 h", per="once", **march),
+            ],
+            drivers=[Driver("season", factor=2, **march)],
+        )
+        found = estimate(plan)
+        (item,) = found.explain("weekly").parts
+
+        assert (item.name, [each.term for each in item.parts]) == ("Always", ["duration", "times"])
+        assert ["Launch"] == [each.name for each in found.explain("once").parts]
+        with pytest.raises(UnknownName, match=r"by\.activity\.always"):
+            found.explain("by.activity.campaign")
+
     def test_a_plan_without_activities(self):
         """It has no parts; every total can be explained all the same."""
         for path in (*PERIODS, "once", "fte"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +11,18 @@ import pytest
 
 from aufwand.errors import Fault, InvalidPlan
 from aufwand.model import AREAS, Activity, Driver, Share, Source
-from aufwand.units import CADENCES, Cadence, Effort, Elapsed, Money, Range, hours, minutes
+from aufwand.units import (
+    CADENCES,
+    PERT,
+    Cadence,
+    Effort,
+    Elapsed,
+    Money,
+    Range,
+    Shape,
+    hours,
+    minutes,
+)
 
 KEY = "a key of letters, digits, '_' and '-', such as 'corporate_blog'"
 PER = f"one of {', '.join(CADENCES)}, or text such as '2/week'"
@@ -19,6 +30,8 @@ TIMES = "a number of times, zero or more"
 PEOPLE = "a whole number of people, 1 or more"
 SOURCE = "a source: text, a Source, or several"
 SHARES = "a list of keys, or a table of keys and shares"
+SHAPE = "a shape: pert, 'pert 8' with another weight, triangular, uniform or lognormal"
+DAY = "a day as YYYY-MM-DD, such as 2027-06-30"
 NO_ORDER = "a set has no order; write a list"
 
 
@@ -38,6 +51,8 @@ class TestActivity:
         assert activity.each_channel is False
         assert activity.roles == ()
         assert activity.source == ()
+        assert activity.shape == PERT
+        assert (activity.start, activity.end, activity.ramp_up) == (None, None, 0)
 
     def test_every_field_is_kept(self):
         """What is given is what it says."""
@@ -53,6 +68,10 @@ class TestActivity:
             channels=["facebook", "x"],
             each_channel=True,
             roles={"pr": 0.25, "sales": 0.75},
+            shape="triangular",
+            start="2027-03-01",
+            end=date(2027, 10, 31),
+            ramp_up=Decimal("4.5"),
             source=[source, "Our own records"],
         )
 
@@ -64,6 +83,9 @@ class TestActivity:
         assert activity.each_channel is True
         assert activity.roles == (Share("pr", 0.25), Share("sales", 0.75))
         assert activity.source == (source, Source("Our own records"))
+        assert activity.shape == Shape("triangular")
+        assert (activity.start, activity.end) == (date(2027, 3, 1), date(2027, 10, 31))
+        assert activity.ramp_up == 4.5
 
     @pytest.mark.parametrize("key", AREAS)
     def test_the_key_of_an_area_names_its_area(self, key):
@@ -516,3 +538,141 @@ def test_durations_of_subclasses_are_text():
         __slots__ = ()
 
     assert Activity("a", duration=Word("1 h")).duration == Range.at(Effort("1 h"))
+
+
+class TestShapesAndDates:
+    """Of activities and of drivers, which have them alike."""
+
+    @pytest.fixture(params=["activity", "driver"])
+    def make(self, request):
+        """Return a maker of parts from low to high, with or without a likely value."""
+        if request.param == "activity":
+            return lambda ends="1-3", **given: Activity(
+                "a",
+                duration=f"{ends} h" if isinstance(ends, str) else [f"{end} h" for end in ends],
+                **given,
+            )
+        return lambda ends="1-3", **given: Driver("a", factor=ends, **given)
+
+    @pytest.fixture
+    def told(self, make, faults):
+        """Return the faults, with the name of the range's own field as 'range'."""
+
+        def of(*args, **given):
+            found = faults(make, *args, **given)
+            return [
+                ("range" if path in {"duration", "factor"} else path, *others)
+                for path, *others in found
+            ]
+
+        return of
+
+    @pytest.mark.parametrize(
+        ("ends", "name"),
+        [
+            ("1-3", "pert"),
+            ("0-3", "pert 0.5"),
+            ((0, 1, 3), "pert 8"),
+            ((0, 1, 3), "triangular"),
+            ("0-3", "uniform"),
+            ((1, 2, 3), "uniform"),
+            ("1-3", "lognormal"),
+            ((1, 2, 3), "lognormal"),
+            ((0, 0, 0), "lognormal"),
+        ],
+    )
+    def test_a_range_has_a_shape(self, make, ends, name):
+        """One that it can have."""
+        assert make(ends, shape=name).shape == Shape.parse(name)
+        assert make(ends, shape=Shape.parse(name)) == make(ends, shape=name)
+
+    def test_another_range_for_a_shape_is_told(self, told):
+        """At the range: a likely value of no use, a tail that would begin at zero."""
+        ((path, _, expected, hint),) = told((1, 2.5, 3), shape="uniform")
+        assert (path, hint) == ("range", "leave the likely value out, or take pert or triangular")
+        assert expected == "low and high alone, as a uniform has no use for a likely value"
+
+        ((path, _, expected, hint),) = told("0-3", shape="lognormal")
+        assert (path, hint) == ("range", "give the value that is undercut in one of twenty cases")
+        assert expected == "a low end above zero, as a lognormal never reaches it"
+
+    @pytest.mark.parametrize(
+        ("start", "end"),
+        [
+            ("2027-03-01", None),
+            (None, "2027-03-01"),
+            ("2027-03-01", "2027-03-01"),
+            (date(2027, 3, 1), "2027-10-31"),
+        ],
+    )
+    def test_it_has_a_first_and_a_last_day(self, make, start, end):
+        """Or one of them, or neither."""
+        made = make(start=start, end=end)
+
+        assert [None if day is None else str(day) for day in (start, end)] == [
+            None if day is None else day.isoformat() for day in (made.start, made.end)
+        ]
+
+    @pytest.mark.parametrize(
+        ("given", "told_of"),
+        [
+            (
+                {"start": "2027-03-02", "end": "2027-03-01"},
+                ("end", "2027-03-01", "a day from 2027-03-02 on", ""),
+            ),
+            ({"start": "March"}, ("start", "March", DAY, "")),
+            (
+                {"end": datetime(2027, 3, 1, tzinfo=UTC)},
+                ("end", "2027-03-01 00:00:00+00:00", DAY, ""),
+            ),
+            ({"shape": "triangel"}, ("shape", "triangel", SHAPE, "did you mean 'triangular'?")),
+            ({"shape": 8}, ("shape", 8, SHAPE, "")),
+        ],
+    )
+    def test_each_fault_is_told(self, told, given, told_of):
+        """At its field."""
+        assert [told_of] == told(**given)
+
+    def test_a_day_that_is_none_is_told_with_why(self, told):
+        """As Python says it."""
+        ((path, value, expected, hint),) = told(end="2027-02-29")
+
+        assert (path, value, expected) == ("end", "2027-02-29", DAY)
+        assert hint.startswith("there is no such day: day ")
+
+    def test_all_is_told_at_once(self, told):
+        """The shape does not hide the days."""
+        found = told("0-3", shape="lognormal", start="2027-03-02", end="2027-03-01")
+
+        assert ["range", "end"] == [path for path, *_ in found]
+
+    @pytest.mark.parametrize("ramp_up", [-1, "4", True, None])
+    def test_weeks_to_grow_are_a_number(self, faults, ramp_up):
+        """Of zero or more."""
+        found = faults(Activity, "a", duration="1 h", ramp_up=ramp_up)
+
+        assert found == [("ramp_up", ramp_up, "a number of zero or more", "")]
+
+    def test_weights_and_days_are_told_at_once(self, wrong):
+        """What is wrong between fields, in the order of the fields."""
+        found = wrong(
+            Activity,
+            "a",
+            duration="0-1 h",
+            per=Cadence("week", 10**6),
+            times=10**6,
+            channels={"x": 1},
+            each_channel=True,
+            shape="lognormal",
+            start="2027-03-02",
+            end="2027-03-01",
+        )
+
+        assert ["times", "channels", "duration", "end"] == [path for path, _ in found]
+
+    def test_with_changes_them(self):
+        """As all else."""
+        activity = Activity("a", duration="1-3 h", shape="uniform", start="2027-03-01")
+
+        assert activity.with_(shape="pert", start=None) == Activity("a", duration="1-3 h")
+        assert "shape=Shape('uniform')" in repr(activity)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from attrs import fields
 from attrs.exceptions import FrozenInstanceError
 
 from aufwand.errors import Fault, InvalidPlan, UnknownName
@@ -19,16 +20,22 @@ from aufwand.model import (
     Audience,
     Calendar,
     Channel,
+    Correlation,
     Cost,
     Criticism,
     Driver,
+    Event,
     Identity,
+    Override,
     Plan,
     Role,
+    RuleSettings,
     Share,
     Source,
     Tool,
 )
+from aufwand.model._fields import kind_of
+from aufwand.model.plan import COLLECTIONS
 from aufwand.units import EffortRate, Money, MoneyRate
 
 OF_AUDIENCES = "the key of one of the plan's audiences"
@@ -52,6 +59,7 @@ class TestPlan:
 
         assert (plan.name, str(plan), repr(plan)) == ("Bakery", "Bakery", "Plan('Bakery')")
         assert plan.audiences == plan.channels == plan.roles == plan.activities == ()
+        assert plan.events == plan.correlations == plan.typical_drivers == ()
         assert plan.drivers == plan.tools == plan.costs == plan.accepted == ()
         assert plan.calendar == Calendar()
         assert (plan.identity, plan.criticism, plan.budget) == (None, None, None)
@@ -65,8 +73,10 @@ class TestPlan:
             "audiences": (Audience("families", reach={"facebook": 0.6}),),
             "channels": (Channel("facebook", audiences=["families"]),),
             "roles": (Role("pr", rate="45 EUR/h"),),
-            "activities": (work(channels=["facebook"], roles=["pr"]),),
+            "activities": (work(channels=["facebook"], roles=["pr"]), work("story")),
             "drivers": (Driver("d", factor=2, areas=["other"], activities=["reel"]),),
+            "events": (Event("wave", per_year=1, effort="8 h", roles="pr", channels="facebook"),),
+            "correlations": (Correlation(["reel", "story"], 0.5),),
             "calendar": Calendar(country="DE"),
             "identity": Identity(name="Bakery"),
             "criticism": Criticism(owner="pr"),
@@ -181,6 +191,9 @@ class TestFaults:
             ("roles", {"a": Role("a")}, "roles", {"a": Role("a")}, "a list"),
             ("activities", 3, "activities", 3, "a list"),
             ("drivers", None, "drivers", None, "a list"),
+            ("events", [work()], "events[0]", work(), "an Event"),
+            ("correlations", [0.5], "correlations[0]", 0.5, "a Correlation"),
+            ("correlations", {"a": 1}, "correlations", {"a": 1}, "a list"),
             ("tools", [1], "tools[0]", 1, "a Tool"),
             ("costs", [1], "costs[0]", 1, "a Cost"),
             ("accepted", [1], "accepted[0]", 1, "an Acceptance"),
@@ -263,6 +276,7 @@ class TestFaults:
             ("roles", Role("a")),
             ("activities", work("a")),
             ("drivers", Driver("a", factor=1)),
+            ("events", Event("a", per_year=1, effort="1 h")),
             ("tools", Tool("a")),
             ("costs", Cost("a", amount="1 EUR")),
         ],
@@ -287,7 +301,12 @@ class TestFaults:
             "p",
             audiences=[Audience("families", reach={"facbook": 0.5, "facebook": 0.1})],
             channels=[Channel("facebook", audiences=["famlies", "families"])],
-            roles=[Role("pr"), Role("sales")],
+            roles=[Role("pr", cover=["sales", "care"]), Role("sales", cover="prs")],
+            events=[
+                Event("e", per_year=1, effort="1 h", channels={"facebok": 1}, roles=["sale"]),
+                Event("f", per_year=1, effort="1 h", channels="zzz", roles={"pr": 1}),
+            ],
+            correlations=[Correlation(["a", "b"], 0.5), Correlation(["c", "a"], 0.5)],
             activities=[
                 work("a", channels=["zzz"], roles=["pr", "cars"]),
                 work("b", channels={"facebok": 2}, roles={"pr": 0.5, "sale": 0.5}),
@@ -304,10 +323,16 @@ class TestFaults:
                 "did you mean 'facebook'?",
             ),
             ("channels.facebook.audiences[0]", "famlies", OF_AUDIENCES, "did you mean 'families'?"),
+            ("roles.pr.cover[1]", "care", OF_ROLES, "there are: pr, sales"),
+            ("roles.sales.cover[0]", "prs", OF_ROLES, "did you mean 'pr'?"),
             ("activities.a.channels[0]", "zzz", OF_CHANNELS, "there are: facebook"),
             ("activities.a.roles[1]", "cars", OF_ROLES, "there are: pr, sales"),
             ("activities.b.channels.facebok", "facebok", OF_CHANNELS, "did you mean 'facebook'?"),
             ("activities.b.roles.sale", "sale", OF_ROLES, "did you mean 'sales'?"),
+            ("events.e.channels.facebok", "facebok", OF_CHANNELS, "did you mean 'facebook'?"),
+            ("events.e.roles[0]", "sale", OF_ROLES, "did you mean 'sales'?"),
+            ("events.f.channels[0]", "zzz", OF_CHANNELS, "there are: facebook"),
+            ("correlations[1].between[0]", "c", OF_ACTIVITIES, "there are: a, b"),
             ("drivers.d.areas[0]", "contnt", OF_AREAS, "did you mean 'content'?"),
             ("drivers.d.activities[1]", "c", OF_ACTIVITIES, "there are: a, b"),
             ("criticism.owner", "seles", OF_ROLES, "did you mean 'sales'?"),
@@ -430,6 +455,7 @@ class TestChanging:
             Role("x"),
             work("x"),
             Driver("x", factor=1),
+            Event("x", per_year=1, effort="1 h"),
             Tool("x"),
             Cost("x", amount="1 EUR"),
         )
@@ -441,6 +467,7 @@ class TestChanging:
             plan.roles[-1],
             plan.activities[-1],
             plan.drivers[-1],
+            plan.events[-1],
             plan.tools[-1],
             plan.costs[-1],
         )
@@ -475,6 +502,74 @@ class TestChanging:
         assert faults(self.plan.adding, work("b", roles="zz")) == [
             ("activities.b.roles[0]", "zz", OF_ROLES, "there are: a, b")
         ]
+
+
+class TestWhatPasses:
+    @pytest.mark.parametrize(
+        ("calendar", "typical"),
+        [
+            (Calendar(), ["always", "from march"]),
+            (Calendar(start="2027-01-01"), ["always", "from march"]),
+            (
+                Calendar(start="2027-03-01", end="2027-03-31"),
+                ["always", "from march", "in march"],
+            ),
+            (Calendar(start="2027-01-01", end="2027-02-28"), ["always"]),
+        ],
+    )
+    def test_drivers_of_a_typical_week_hold_throughout(self, calendar, typical):
+        """Those of a season, or of later, do not."""
+        plan = Plan(
+            "p",
+            calendar=calendar,
+            drivers=[
+                Driver("always", factor=2),
+                Driver("from_march", factor=2, start="2027-03-01"),
+                Driver("in_march", factor=2, start="2027-03-01", end="2027-03-31"),
+                Driver("once", factor=2, start="2027-03-05", end="2027-03-05"),
+            ],
+        )
+
+        assert typical == [each.key.replace("_", " ") for each in plan.typical_drivers]
+
+
+def test_collections_are_what_has_keys():
+    """In the order of the plan; correlations are known by their two activities."""
+    keyed = [
+        each.name
+        for each in fields(Plan)
+        if kind_of(each).name == "many" and hasattr(kind_of(each).part, "key")
+    ]
+
+    assert keyed == [*COLLECTIONS]
+    assert {each.name: kind_of(each).part for each in fields(Plan) if each.name in keyed} == (
+        COLLECTIONS
+    )
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_overrides_name_parts_there_are(faults, collection):
+    """Of every collection."""
+    told = faults(
+        Plan,
+        "p",
+        rules=RuleSettings(overrides=[Override(where=f"{collection}.a", levels={"STF": "off"})]),
+    )
+
+    expected = f"the key of one of the plan's {collection}"
+    assert told == [("rules.overrides[0].where", "a", expected, f"the plan has no {collection}")]
+
+
+def test_ten_thousand_correlations_are_told_of_at_once(faults):
+    """Unknown names, pairs that come again and again."""
+    told = faults(
+        Plan,
+        "p",
+        activities=work("b"),
+        correlations=[Correlation(["a", "b"], 0.5)] * 10_000,
+    )
+
+    assert len(told) == 10_000 + 9_999
 
 
 def test_shares_are_kept_as_they_were_weighed():

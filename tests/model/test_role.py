@@ -10,6 +10,7 @@ from aufwand.model import Closure, Role
 from aufwand.units import EffortRate, HourlyRate, Money, hours
 
 CAPACITY = "working time per period such as '12 h/week' or hours(12).per('week')"
+WEEKDAY = "a day of the week: mon, tue, wed, thu, fri, sat, sun"
 RATE = "a price per hour such as '45 EUR/h'"
 
 
@@ -20,7 +21,8 @@ class TestRole:
 
         assert (role.key, role.name, role.department) == ("pr", "", "")
         assert (role.capacity, role.rate, role.customer_facing) == (None, None, False)
-        assert role.absences == ()
+        assert role.absences == role.workdays == role.cover == ()
+        assert role.people == 1
 
     def test_every_field_is_kept(self):
         """What is given is what it says."""
@@ -32,6 +34,9 @@ class TestRole:
             capacity="12 h/week",
             rate="45 EUR/h",
             customer_facing=True,
+            people=2,
+            workdays=["WED", "mon"],
+            cover="care",
             absences=away,
         )
 
@@ -39,6 +44,27 @@ class TestRole:
         assert role.capacity == hours(12).per("week")
         assert role.rate == HourlyRate(Money(45, "EUR"))
         assert role.absences == (away,)
+        assert (role.people, role.workdays, role.cover) == (2, ("mon", "wed"), ("care",))
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            ({"workdays": []}, ("workdays", [], "at least one day of the week", "")),
+            ({"workdays": ["mo"]}, ("workdays[0]", "mo", WEEKDAY, "did you mean 'mon'?")),
+            ({"workdays": "someday"}, ("workdays[0]", "someday", WEEKDAY, "")),
+            ({"cover": ["a", "a"]}, ("cover[1]", "a", "each name once", "")),
+            ({"cover": 3}, ("cover", 3, "a list", "")),
+            ({"cover": ["a", "pr"]}, ("cover[1]", "pr", "another role, to stand in for it", "")),
+            ({"cover": "pr"}, ("cover[0]", "pr", "another role, to stand in for it", "")),
+        ],
+    )
+    def test_when_it_works_and_who_stands_in(self, faults, given, told):
+        """Days there are, and somebody else."""
+        assert [told] == faults(Role, "pr", **given)
+
+    def test_no_days_are_those_of_the_calendar(self):
+        """Said by leaving them out."""
+        assert Role("pr", workdays=()).workdays == ()
 
     def test_values_are_taken_as_they_are(self):
         """Not only as text."""

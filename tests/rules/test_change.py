@@ -14,8 +14,10 @@ from aufwand.model import (
     Activity,
     Audience,
     Channel,
+    Correlation,
     Criticism,
     Driver,
+    Event,
     Goal,
     Identity,
     Override,
@@ -27,8 +29,8 @@ from aufwand.model import (
 )
 from aufwand.planfile import dumps
 from aufwand.rules import Add, Drop, Put
-from aufwand.rules.change import changed, parts_of
-from aufwand.units import hours
+from aufwand.rules.change import _parts_of, changed
+from aufwand.units import Shape, hours
 
 
 @pytest.fixture
@@ -346,10 +348,110 @@ def test_the_plan_stays_as_it_is(plan):
     assert before == dumps(plan)
 
 
+class TestChances:
+    """Events, cover and correlations go, or stay, with what they name."""
+
+    @pytest.fixture
+    def plan(self):
+        """Everything that names a role, a channel or an activity."""
+        return Plan(
+            "Bakery",
+            channels=[Channel("facebook"), Channel("xing")],
+            roles=[
+                Role("pr", cover=["care", "sales"]),
+                Role("care", cover="pr"),
+                Role("sales"),
+            ],
+            activities=[
+                Activity("posts", duration="1-2 h"),
+                Activity("reels", duration="1-2 h"),
+                Activity("groups", duration="1-2 h", channels="xing"),
+            ],
+            events=[
+                Event("wave", per_year=1, effort="8-40 h", channels=["facebook", "xing"]),
+                Event(
+                    "hack",
+                    per_year=0.1,
+                    effort="40 h",
+                    channels="xing",
+                    roles={"pr": 0.5, "care": 0.3, "sales": 0.2},
+                ),
+                Event("storm", per_year=1, effort="1 h", roles="pr"),
+            ],
+            correlations=[
+                Correlation(["posts", "reels"], 0.5),
+                Correlation(["groups", "reels"], 0.5),
+            ],
+            accepted=[Acceptance(rule="CRI101", where="events.hack", reason="insured")],
+            rules=RuleSettings(overrides=[Override(where="events.hack", levels={"CRI": "off"})]),
+        )
+
+    def test_a_role_goes_from_cover_and_events(self, plan):
+        """Who is left has the work, each in proportion."""
+        after = changed(plan, [Drop("roles.pr")])
+
+        assert [("care", "sales")] == [each.cover for each in plan.roles if each.key == "pr"]
+        assert {"care": (), "sales": ()} == {each.key: each.cover for each in after.roles}
+        assert [(), (("care", 0.6), ("sales", 0.4)), ()] == [each.roles for each in after.events]
+        assert after.correlations == plan.correlations
+
+        assert ("sales",) == changed(plan, [Drop("roles.care")]).role("pr").cover
+
+    def test_a_channel_takes_its_own_events_along(self, plan):
+        """With its work, what correlates with that, and what is said of them."""
+        after = changed(plan, [Drop("channels.xing")])
+
+        assert ["wave", "storm"] == keys(after.events)
+        assert (("facebook", None),) == after.events[0].channels
+        assert () == after.events[1].channels
+        assert ["posts", "reels"] == keys(after.activities)
+        assert plan.correlations[:1] == after.correlations
+        assert () == after.accepted == after.rules.overrides
+
+    def test_an_activity_takes_its_correlations_along(self, plan):
+        """All that it is in."""
+        assert () == changed(plan, [Drop("activities.reels")]).correlations
+        assert plan.correlations[1:] == changed(plan, [Drop("activities.posts")]).correlations
+
+    def test_an_event_is_a_part_as_others_are(self, plan):
+        """It comes, changes and goes."""
+        event = Event("wave", per_year=2, effort="1 h")
+        added = changed(plan, [Add(event)])
+        put = changed(plan, [Put("events.hack.per_year", 3), Put("events.hack.shape", "uniform")])
+        gone = changed(plan, [Drop("events.hack")])
+
+        assert "events.wave" == Add(event).path
+        assert (event, *plan.events[1:]) == added.events
+        assert (3, Shape("uniform")) == (put.events[1].per_year, put.events[1].shape)
+        assert ["wave", "storm"] == keys(gone.events)
+        assert () == gone.accepted == gone.rules.overrides
+
+    def test_correlations_are_put_all_together(self, plan):
+        """As a field of the plan."""
+        ties = (Correlation(["posts", "groups"], -0.5),)
+        put = Put("correlations", ties)
+
+        assert ties == put.value
+        assert ties == changed(plan, [put]).correlations
+        assert put == pickle.loads(pickle.dumps(put))
+        with pytest.raises(InvalidPlan) as caught:
+            changed(plan, [Put("correlations", ties * 2)])
+        assert ["correlations[1].between"] == [each.path for each in caught.value.faults]
+        with pytest.raises(Fault):
+            Add(ties[0])
+
+    def test_an_unknown_event_is_told_with_the_nearest(self, plan):
+        """As of every part."""
+        with pytest.raises(UnknownName) as caught:
+            changed(plan, [Drop("events.wav")])
+
+        assert "events.wave" == caught.value.near
+
+
 @pytest.mark.parametrize(
     ("path", "parts"),
     [("roles.pr.rate", ("roles", "pr")), ("reserve", ("reserve", "")), ("a.b", ("a", ""))],
 )
 def test_a_path_is_about_a_part_or_a_field(path, parts):
     """Only collections have keys."""
-    assert parts == parts_of(path)
+    assert parts == _parts_of(path)

@@ -15,7 +15,16 @@ from pathlib import Path
 import pytest
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model import Acceptance, Activity, Override, Plan, Role, RuleSettings
+from aufwand.model import (
+    Acceptance,
+    Activity,
+    Correlation,
+    Event,
+    Override,
+    Plan,
+    Role,
+    RuleSettings,
+)
 from aufwand.rules import Assessment, Isolated, Rule, RuleSet, assess, isolation, rule
 from aufwand.rules import _process as process
 from aufwand.rules._process import Ended, Process, TooSlow, Unstartable
@@ -211,6 +220,23 @@ class TestGentleRules:
         for lang in ("en", "de"):
             assert here.as_dict(lang) == there.as_dict(lang)
         assert here.findings == calm.check(plan, **given)
+
+    def test_what_is_rare_dated_and_shaped_gets_there(self, calm, bakery):
+        """With settings that name it."""
+        plan = bakery.with_(
+            activities=[
+                each.with_(shape="pert 0.3", start="2027-01-01", ramp_up=4)
+                for each in bakery.activities
+            ],
+            events=[Event("wave", per_year=0.2, effort="8-40 h", shape="lognormal")],
+            correlations=[Correlation(["a0", "a1"], 0.5), Correlation(["a1", "a2"], -0.5)],
+            rules=RuleSettings(
+                overrides=[Override(where="events.wave", levels={"FINE": "off"})],
+                levels={"STF101": "error"},
+            ),
+        )
+
+        assert assess(plan, rules=calm._rules).as_dict() == calm.assess(plan).as_dict()
 
     def test_options_for_a_part_are_the_same(self, calm, bakery):
         """Both are asked, and each counts in its place."""

@@ -189,6 +189,23 @@ class TestClashes:
         assert "aufwand." in broken.message
         assert "acme_clash.acme" in broken.say("de")
 
+    def test_a_rule_that_only_says_it_is_ours_goes(self, plugin):
+        """It is not where it says."""
+        text = (
+            "from aufwand.rules import rule\n"
+            "def other(facts):\n"
+            '    """Say nothing."""\n'
+            "    return ()\n"
+            "other.__module__, other.__qualname__ = 'aufwand.guidance.staffing', 'other'\n"
+            "other = rule('STF102', 'other')(other)\n"
+        )
+        found = load([*OWN, plugin("acme_lying", text)])
+
+        assert codes(found) == OUR_CODES
+        assert found.named("STF102").name == "role-overbooked"
+        assert ["INT001"] == [each.code for each in found.broken]
+        assert "aufwand.guidance.staffing.other" in found.broken[0].message
+
     def test_of_others_none_is_guessed(self, plugin):
         """Which one came first would depend on the order of installation."""
         one = plugin("acme_one", source() + source("ACME002", "fine", "fine"))

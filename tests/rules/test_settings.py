@@ -158,7 +158,7 @@ class TestAskedOf:
             ([RuleSettings(ignore=["AUD"], levels={"no-cover": "off"})], ((), ())),
             (
                 [RuleSettings(select=["AUD"], options={"no-cover": {"a": 1}})],
-                (("AUD", ""), ()),
+                ((), ()),
             ),
             (
                 [
@@ -166,7 +166,7 @@ class TestAskedOf:
                         select=["AUD"], overrides=[Override(where="*", levels={"x": "off"})]
                     )
                 ],
-                (("AUD", ""), ()),
+                ((), ()),
             ),
         ],
     )

@@ -13,7 +13,7 @@ from attrs import fields_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aufwand.model import Override, Role, RuleSettings, Share
+from aufwand.model import Closure, Correlation, Driver, Event, Override, Role, RuleSettings, Share
 from aufwand.rules import Add, Drop, Match, Measure, Message, Put, Remedy
 from aufwand.rules._wire import (
     LARGEST,
@@ -28,7 +28,17 @@ from aufwand.rules._wire import (
     written,
 )
 from aufwand.testing.strategies import plans
-from aufwand.units import Cadence, EffortRate, Elapsed, HourlyRate, Money, MoneyRate, Range, hours
+from aufwand.units import (
+    Cadence,
+    EffortRate,
+    Elapsed,
+    HourlyRate,
+    Money,
+    MoneyRate,
+    Range,
+    Shape,
+    hours,
+)
 
 VALUES = [
     None,
@@ -56,6 +66,13 @@ VALUES = [
     HourlyRate.parse("45 EUR/h"),
     Cadence.parse("2/week"),
     Share("a", 0.5),
+    Shape(),
+    Shape("pert", 0.3),
+    Shape("lognormal"),
+    Correlation(["a", "b"], -0.5, reason="one hand"),
+    Event("wave", per_year=0.2, effort="8-40 h", shape="lognormal", roles={"pr": 1}),
+    Closure("2027-12-24", "2027-12-24", share=0.5),
+    Driver("season", factor="1-2", shape="uniform", start="2027-11-22", end="2027-12-24"),
     RuleSettings(
         select=["STF"],
         levels={"STF101": "error"},
@@ -128,11 +145,13 @@ def test_every_part_of_a_plan_comes_back_as_it_was(plan):
         *plan.roles,
         *plan.activities,
         *plan.drivers,
+        *plan.events,
         *plan.tools,
         *plan.costs,
         *plan.accepted,
     ]
     others = [plan.calendar, plan.identity, plan.criticism, plan.rules, plan.budget]
+    others.append(plan.correlations)
     remedies = [Remedy("Do", "safe", Add(each)) for each in parts]
     remedies += [Remedy("Do", "safe", Put("reserve", each)) for each in others]
     matches = [Match(remedies=each) for each in remedies]
@@ -201,6 +220,13 @@ GARBAGE = [
     ["Remedy", ["Message", "{x}", "", False], "manual", ["tuple"], ["tuple"]],
     ["Add", 3],
     ["Put", "", 3],
+    ["Shape", "normal", 4],
+    ["Shape", "uniform", 8],
+    ["Shape", "pert", -1],
+    ["Shape", "pert", 4, 4],
+    ["Correlation", ["tuple", "a"], 0.5, ""],
+    ["Correlation", ["tuple", "a", "b"], 2, ""],
+    ["Event", "wave"],
 ]
 
 EMPTY = packed_match(Match())

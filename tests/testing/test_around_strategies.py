@@ -16,14 +16,17 @@ from aufwand.model import (
     Calendar,
     Channel,
     Closure,
+    Correlation,
     Cost,
     Criticism,
     Driver,
+    Event,
     Identity,
     Plan,
     Role,
     Tool,
 )
+from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import check, rule
 from aufwand.testing._around import changes, joined, neighbours, simplest
 from aufwand.testing.strategies import near, plans
@@ -40,8 +43,13 @@ PLAN = Plan(
             absences=Closure("2026-08-01", "2026-08-14"),
         )
     ],
-    activities=[Activity("posts", duration="2-4 h", roles="pr", per="3/week")],
+    activities=[
+        Activity("posts", duration="2-4 h", roles="pr", per="3/week", start="2026-03-01"),
+        Activity("stories", duration=["1 h", "2 h", "4 h"]),
+    ],
     drivers=[Driver("sale", factor=2)],
+    events=[Event("wave", per_year=1, effort="8-40 h", shape="uniform")],
+    correlations=[Correlation(["posts", "stories"], 0.5)],
     tools=[Tool("board", cost="9 EUR/month")],
     costs=[Cost("ads", amount="90 EUR")],
     calendar=Calendar(start="2026-01-01"),
@@ -72,8 +80,9 @@ def test_everything_is_changed_once():
     """Every part is left out, and every kind of field is something else."""
     found = list(neighbours(PLAN))
 
-    for collection in ("audiences", "channels", "roles", "activities", "drivers", "tools", "costs"):
-        assert any(not getattr(each, collection) for each in found)
+    for collection in COLLECTIONS:
+        least = len(getattr(PLAN, collection)) - 1
+        assert any(len(getattr(each, collection)) == least for each in found)
     roles = [each.role("pr") for each in found if each.roles]
     channels = [each.channel("facebook") for each in found if each.channels]
     assert {1, 2} == {each.people for each in roles}
@@ -83,6 +92,15 @@ def test_everything_is_changed_once():
     assert {True, False} == {each.exclusive for each in channels}
     assert {2026, 2027, 2028} == {each.review_on.year for each in found if each.review_on}
     assert {"", "pr"} == {each.criticism.owner for each in found if each.criticism}
+    assert {(), PLAN.correlations} == {each.correlations for each in found}
+    shapes = {str(each.activities[0].shape) for each in found}
+    assert {"pert", "triangular", "pert 8"} == shapes
+    assert {"uniform", "pert", "triangular", "pert 8"} == {
+        str(each.events[0].shape) for each in found if each.events
+    }
+    assert {None, 2025, 2026, 2027} == {
+        each.activities[0].start and each.activities[0].start.year for each in found
+    }
     assert {1, 2, 3, 6} < {float(each.activities[0].times) for each in found if each.activities}
 
 

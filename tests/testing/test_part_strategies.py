@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from aufwand.model import (
@@ -36,14 +37,16 @@ from aufwand.testing.strategies import (
     costs,
     criticisms,
     drivers,
+    events,
     goals,
     identities,
     roles,
+    shapes,
     shares,
     sources,
     tools,
 )
-from aufwand.units import Money
+from aufwand.units import PERT, Money
 from aufwand.units._exact import exact
 
 KEYS = ("a", "b", "c")
@@ -97,6 +100,22 @@ def test_parts_alone_name_nothing(audience, channel, role, activity, driver, cri
         assert Plan("p", **given_)
     assert set(driver.areas) <= set(AREAS)
     assert driver.activities == ()
+
+
+@given(
+    event=events(key="z", channels=KEYS, roles=KEYS),
+    role=roles(key=KEYS[0], cover=KEYS),
+    currency=st.sampled_from(["EUR", "JPY"]),
+    data=st.data(),
+)
+def test_events_and_cover_name_only_what_is_known(event, role, currency, data):
+    """And no role stands in for itself."""
+    assert event.key == "z"
+    assert {share.key for share in (*event.channels, *event.roles)} <= set(KEYS)
+    assert set(role.cover) <= set(KEYS[1:])
+    paid = data.draw(roles(currency=currency))
+    assert paid.rate is None or paid.rate.money.currency == currency
+    assert paid.cover == ()
 
 
 @given(tool=tools(key="t", currency="JPY"), cost=costs(key="c", currency="KWD"))
@@ -165,12 +184,18 @@ def test_parts_that_name_nothing(goal, identity, accepted, source):
                 lambda activity: any(share.weight for share in activity.channels),
                 lambda activity: activity.channels and activity.per in PER_CHANNEL,
                 lambda activity: activity.area not in AREAS,
-                lambda activity: activity.times == 0,
                 lambda activity: activity.people > 2,
                 lambda activity: len(activity.source) > 1,
+                lambda activity: activity.shape != PERT and not activity.duration.fixed,
+                lambda activity: activity.start and activity.end,
+                lambda activity: activity.start and not activity.end,
+                lambda activity: activity.ramp_up,
             ],
         ),
-        (activities(periods=["year"]), [lambda activity: activity.per == "year"]),
+        (
+            activities(periods=["year"]),
+            [lambda activity: activity.per == "year", lambda activity: activity.times == 0],
+        ),
         (audiences(channels=KEYS), [lambda audience: audience.reach and audience.ages]),
         (
             calendars(),
@@ -178,6 +203,9 @@ def test_parts_that_name_nothing(goal, identity, accepted, source):
                 lambda calendar: calendar.start and calendar.end and calendar.closures,
                 lambda calendar: calendar.end and not calendar.start,
                 lambda calendar: len(calendar.workdays) < 4,
+                lambda calendar: calendar.office_hours and calendar.timezone,
+                lambda calendar: calendar.categories,
+                lambda calendar: any(0 < closure.share < 1 for closure in calendar.closures),
             ],
         ),
         (
@@ -185,6 +213,22 @@ def test_parts_that_name_nothing(goal, identity, accepted, source):
             [lambda channel: channel.status == "closed", lambda channel: not channel.weight],
         ),
         (criticisms(roles=KEYS), [lambda criticism: criticism.owner and criticism.reply_within]),
+        (
+            events(channels=KEYS, roles=KEYS),
+            [
+                lambda event: event.channels and event.roles,
+                lambda event: event.shape != PERT and not event.effort.fixed,
+            ],
+        ),
+        (
+            drivers(),
+            [lambda driver: driver.start and driver.end, lambda driver: driver.shape != PERT],
+        ),
+        (
+            roles(cover=KEYS),
+            [lambda role: role.cover, lambda role: role.workdays, lambda role: role.people > 1],
+        ),
+        (shapes(), [lambda shape: shape.weight > 10, lambda shape: shape.name == "lognormal"]),
         (goals(), [lambda goal: isinstance(goal.target, str), lambda goal: goal.by]),
         (sources(), [lambda source: source.trust == "C" and source.url]),
         (tools(), [lambda tool: tool.cost and tool.purposes]),

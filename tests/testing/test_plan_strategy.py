@@ -35,7 +35,8 @@ def test_plans_are_small(plan):
     assert len(plan.channels) <= 2
     assert len(plan.roles) <= 2
     assert len(plan.activities) <= 3
-    assert max(map(len, (plan.drivers, plan.tools, plan.costs, plan.accepted))) <= 1
+    few = (plan.drivers, plan.events, plan.correlations, plan.tools, plan.costs, plan.accepted)
+    assert max(map(len, few)) <= 1
 
 
 @given(
@@ -48,6 +49,8 @@ def test_plans_are_small(plan):
         min_activities=4,
         max_activities=4,
         min_drivers=1,
+        min_events=2,
+        max_events=2,
         min_tools=1,
         min_costs=1,
         min_acceptances=1,
@@ -61,6 +64,7 @@ def test_plans_are_as_large_as_asked_for(plan):
     assert len(plan.roles) == 2
     assert len(plan.activities) == 4
     assert [len(plan.drivers), len(plan.tools), len(plan.costs), len(plan.accepted)] == [1] * 4
+    assert len({event.key for event in plan.events}) == 2
     assert plan.currency == "CHF"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, assert_type
 
 import aufwand as aw
@@ -49,6 +49,39 @@ def plans() -> None:
     assert_type(plan.adding(aw.Role("care")), aw.Plan)
     assert_type(plan.role("pr").with_(capacity=None), aw.Role)
     plan.with_(bugdet="900 EUR/week")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def chances() -> None:
+    """What is rare, dated and shaped is typed as all else is."""
+    shape = aw.Shape("pert", 8)
+    assert_type(shape.name, str)
+    assert_type(shape.weight, float)
+    assert_type(aw.Shape.parse("uniform"), aw.Shape)
+    reel = aw.Activity("reel", duration="2-4 h", shape=shape, start="2027-03-01", ramp_up=4)
+    assert_type(reel.shape, aw.Shape)
+    assert_type(reel.end, date | None)
+    assert_type(reel.with_(shape="lognormal", end=date(2027, 10, 31)), aw.Activity)
+    event = aw.Event("wave", per_year=0.5, effort="8-40 h", shape="lognormal", roles=["pr"])
+    assert_type(event.effort, aw.Range[aw.Effort])
+    assert_type(event.roles, tuple[Share, ...])
+    assert_type(event.with_(per_year=1, effort=aw.hours(8)), aw.Event)
+    tie = aw.Correlation(["reel", "story"], 0.5, reason="one hand")
+    assert_type(tie.between, tuple[str, ...])
+    assert_type(tie.value, float)
+    plan = aw.Plan(
+        "Bakery",
+        roles=[aw.Role("pr", workdays=["mon"], cover="care"), aw.Role("care")],
+        events=event,
+        correlations=[],
+        calendar=aw.Calendar(office_hours="09:00-17:00", timezone="Europe/Berlin"),
+        drivers=[aw.Driver("season", factor="1.2-1.5", shape="uniform", end="2027-12-24")],
+    )
+    assert_type(plan.events, tuple[aw.Event, ...])
+    assert_type(plan.correlations, tuple[aw.Correlation, ...])
+    assert_type(plan.typical_drivers, tuple[aw.Driver, ...])
+    assert_type(plan.calendar.is_typical(None, date(2027, 12, 24)), bool)
+    assert_type(plan.adding(event).with_(correlations=[tie]), aw.Plan)
+    aw.Event("wave", per_year="often", effort="1 h")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def results(plan: aw.Plan) -> None:

@@ -14,10 +14,13 @@ from attrs import NOTHING, Factory, fields, frozen
 
 from aufwand.errors import CUT, Fault, InvalidPlan, MixedTime, nearest
 from aufwand.units._value import value
+from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
+
+    from aufwand.units import Range, Shape
 
 __all__ = [
     "Guesses",
@@ -31,6 +34,7 @@ __all__ = [
     "in_turn",
     "in_words",
     "kind_of",
+    "shaped",
     "unknown",
 ]
 
@@ -110,10 +114,20 @@ def all_faults_at_once(cls: type[C]) -> type[C]:
     return value(cls)
 
 
-def in_turn(title: str, first: date | None, last: date | None, name: str = "end") -> None:
-    """Raise a fault if the *last* day is before the *first*."""
+def in_turn(first: date | None, last: date | None, name: str = "end") -> list[Fault]:
+    """Return a fault if the *last* day is before the *first*."""
     if first is not None and last is not None and last < first:
-        raise InvalidPlan(title, [Fault(str(last), f"a day from {first} on", name)])
+        return [Fault(str(last), f"a day from {first} on", name)]
+    return []
+
+
+def shaped(shape: Shape, known: Range[Any], name: str) -> list[Fault]:
+    """Return a fault if the range in the field *name* cannot have its *shape*."""
+    try:
+        fits(shape, known)
+    except Fault as fault:
+        return [fault.at(name)]
+    return []
 
 
 def _kept(value: Any) -> Any:

@@ -222,7 +222,7 @@ def whole_or_float(number: Number) -> float:
     near = float(fraction)
     # A fraction no decimal number holds, such as one time in three weeks, stays exact; it
     # behaves as a float wherever one is needed.
-    return near if exact(near) == fraction else fraction  # type: ignore[return-value]
+    return near if exact(near) == fraction else cast("float", fraction)
 
 
 def _at_least_zero(value: object, expected: str) -> float:
@@ -299,7 +299,8 @@ def read_day_or_none(value: date | str | None) -> date | None:
 def read_office_hours(value: str) -> str:
     """Return from when to when people work, such as ``09:00-17:00``; empty text stays so."""
     expected = "from when to when people work, such as '09:00-17:00'"
-    if value == "":
+    # Arrays do not compare with texts.
+    if isinstance(value, str) and not value:
         return ""
     match = _OFFICE_HOURS.fullmatch(value) if isinstance(value, str) else None
     if match is None:
@@ -314,7 +315,7 @@ def read_office_hours(value: str) -> str:
 
 def read_timezone(value: str) -> str:
     """Return *value* if it is written as the name of a time zone; empty text stays so."""
-    if isinstance(value, str) and (value == "" or _TIMEZONE.fullmatch(value)):
+    if isinstance(value, str) and (not value or _TIMEZONE.fullmatch(value)):
         return plain_text(value)
     raise Fault(value, "the name of a time zone, such as 'Europe/Berlin'")
 

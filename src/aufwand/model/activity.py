@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import evolve, field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model._fields import all_faults_at_once, holds, in_turn
+from aufwand.model._fields import all_faults_at_once, holds, in_turn, shaped
 from aufwand.model._reading import (
     Share,
     Weights,
@@ -39,7 +39,6 @@ from aufwand.units import (
     duration,
     factor,
 )
-from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
@@ -222,28 +221,28 @@ class Activity:
     def __attrs_post_init__(self) -> None:
         if not self.area:
             object.__setattr__(self, "area", self.key if self.key in AREAS else "other")
+        faults: list[Fault] = []
         if isinstance(self.per, Cadence):
             cadence = self.per
             object.__setattr__(self, "per", cadence.period)
             try:
                 object.__setattr__(self, "times", read_times(self.times, cadence))
             except Fault as fault:
-                raise InvalidPlan("activity", [fault.at("times")]) from None
-        in_turn("activity", self.start, self.end)
-        _shaped("activity", "duration", self.shape, self.duration)
+                faults.append(fault.at("times"))
         weighed = any(share.weight is not None for share in self.channels)
         if weighed and (self.each_channel or self.per in PER_CHANNEL):
             why = "each_channel = true" if self.each_channel else f"per = {self.per!r}"
-            raise InvalidPlan(
-                "activity",
-                [
-                    Fault(
-                        {share.key: share.weight for share in self.channels},
-                        f"a list of channels without weights, as {why} gives each its own work",
-                        "channels",
-                    )
-                ],
+            faults.append(
+                Fault(
+                    {share.key: share.weight for share in self.channels},
+                    f"a list of channels without weights, as {why} gives each its own work",
+                    "channels",
+                )
             )
+        faults += shaped(self.shape, self.duration, "duration")
+        faults += in_turn(self.start, self.end)
+        if faults:
+            raise InvalidPlan("activity", faults)
 
     @property
     def label(self) -> str:
@@ -259,13 +258,6 @@ class Activity:
         if "times" not in given and given.get("per", self.per) not in CADENCES:
             given["times"] = 1
         return evolve(self, **given)
-
-
-def _shaped(title: str, name: str, shape: Shape, known: Range[Any]) -> None:
-    try:
-        fits(shape, known)
-    except Fault as fault:
-        raise InvalidPlan(title, [fault.at(name)]) from None
 
 
 def _factor(value: FactorLike) -> Range[float]:
@@ -336,8 +328,9 @@ class Driver:
     )
 
     def __attrs_post_init__(self) -> None:
-        in_turn("driver", self.start, self.end)
-        _shaped("driver", "factor", self.shape, self.factor)
+        faults = [*shaped(self.shape, self.factor, "factor"), *in_turn(self.start, self.end)]
+        if faults:
+            raise InvalidPlan("driver", faults)
 
     def scales(self, activity: Activity) -> bool:
         """Return whether it scales *activity*."""

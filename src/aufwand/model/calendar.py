@@ -26,12 +26,12 @@ from aufwand.model._reading import (
 __all__ = ["Calendar", "Closure"]
 
 
-def _day(value: date | str) -> date:
-    return read_day(value)
-
-
 #: Most days of a plan with dates; nobody plans for longer than a century.
 LONGEST_HORIZON = 36_525
+
+
+def _day(value: date | str) -> date:
+    return read_day(value)
 
 
 def _country(value: str | None) -> str | None:
@@ -61,7 +61,9 @@ class Closure:
     )
 
     def __attrs_post_init__(self) -> None:
-        in_turn("closure", self.first, self.last, "last")
+        faults = in_turn(self.first, self.last, "last")
+        if faults:
+            raise InvalidPlan("closure", faults)
 
 
 def _categories(value: Names) -> tuple[str, ...]:
@@ -144,6 +146,16 @@ class Calendar:
         metadata=holds("text", "The time zone in which they do, such as Europe/Berlin."),
     )
 
+    def __attrs_post_init__(self) -> None:
+        faults = in_turn(self.start, self.end)
+        if self.start is not None and self.end is not None:
+            days = (self.end - self.start).days + 1
+            if days > LONGEST_HORIZON:
+                hint = f"from {self.start} that are {days:,} days"
+                faults.append(Fault(str(self.end), "a plan of at most a century", "end", hint))
+        if faults:
+            raise InvalidPlan("calendar", faults)
+
     def is_typical(self, start: date | None, end: date | None) -> bool:
         """Return whether what is done from *start* to *end* belongs to a typical week.
 
@@ -155,12 +167,3 @@ class Calendar:
         if self.end is None or end < self.end:
             return False
         return start is None or (self.start is not None and start <= self.start)
-
-    def __attrs_post_init__(self) -> None:
-        in_turn("calendar", self.start, self.end)
-        if self.start is not None and self.end is not None:
-            days = (self.end - self.start).days + 1
-            if days > LONGEST_HORIZON:
-                hint = f"from {self.start} that are {days:,} days"
-                fault = Fault(str(self.end), "a plan of at most a century", "end", hint)
-                raise InvalidPlan("calendar", [fault])

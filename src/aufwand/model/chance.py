@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from aufwand.errors import Fault, InvalidPlan
-from aufwand.model._fields import all_faults_at_once, holds
+from aufwand.model._fields import all_faults_at_once, holds, shaped
 from aufwand.model._reading import (
     Names,
     Share,
@@ -24,7 +26,6 @@ from aufwand.model._reading import (
 from aufwand.model.source import Source, SourceLike, read_sources
 from aufwand.units import PERT, DurationLike, Effort, Range, Shape, ShapeLike, duration
 from aufwand.units._exact import Number, exact, finite
-from aufwand.units.shape import fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,10 +125,9 @@ class Event:
     )
 
     def __attrs_post_init__(self) -> None:
-        try:
-            fits(self.shape, self.effort)
-        except Fault as fault:
-            raise InvalidPlan("event", [fault.at("effort")]) from None
+        faults = shaped(self.shape, self.effort, "effort")
+        if faults:
+            raise InvalidPlan("event", faults)
 
     @property
     def label(self) -> str:
@@ -204,6 +204,9 @@ def together(correlations: Sequence[Correlation]) -> list[Fault]:
         faults.append(Fault(len(names), expected, "correlations", hint))
     elif not faults and not _possible(correlations, names):
         hint = "what goes with one thing cannot go against another that goes with it as much"
+        unsaid = next((two for two in combinations(names, 2) if frozenset(two) not in seen), ())
+        if unsaid:
+            hint += f"; {' and '.join(unsaid)}, of which nothing is said, count as 0"
         told = "; ".join(f"{' and '.join(each.between)}: {each.value}" for each in correlations)
         expected = "correlations that are possible together (a positive semidefinite matrix)"
         faults.append(Fault(told, expected, "correlations", hint))
@@ -223,8 +226,8 @@ def _possible(correlations: Sequence[Correlation], names: list[str]) -> bool:
     lower = [[0.0] * size for _ in range(size)]
     for row in range(size):
         for column in range(row + 1):
-            above = lower[row], lower[column]
-            rest = rows[row][column] - sum(a * b for a, b in zip(*above, strict=True))
+            done = map(mul, lower[row], lower[column][:column])
+            rest = rows[row][column] - sum(done)
             if row == column:
                 if rest < -_SLACK:
                     return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from aufwand.errors import Fault, InvalidPlan
 from aufwand.model._fields import all_faults_at_once, holds
 from aufwand.model._reading import (
     Names,
@@ -140,6 +141,11 @@ class Role:
         kw_only=True,
         metadata=holds("many", "Days on which it is away.", part=Closure),
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.key in self.cover:
+            path = f"cover[{self.cover.index(self.key)}]"
+            raise InvalidPlan("role", [Fault(self.key, "another role, to stand in for it", path)])
 
     @property
     def label(self) -> str:

@@ -76,7 +76,7 @@ def _extends(value: Names) -> tuple[str, ...]:
 
 
 def _selector(value: object) -> str:
-    text = read_text(value)  # type: ignore[arg-type]
+    text = read_text(cast("str", value))
     # A name in a table of a plan file has no line breaks in it.
     if not text.strip() or not text.isprintable():
         raise Fault(value, "the code, family or name of a rule")

@@ -10,8 +10,9 @@ from attrs import evolve, field, frozen
 from aufwand.catalog import baseline
 from aufwand.documents import Document, Format, Limits, format_of, read
 from aufwand.errors import Fault, InvalidPlan, UnknownName, UnreadablePlan
-from aufwand.model import AREAS, Activity, Plan
+from aufwand.model import AREAS, Activity, Correlation, Plan
 from aufwand.model._fields import faults_of, unknown
+from aufwand.model.chance import together
 from aufwand.model.plan import COLLECTIONS
 from aufwand.model.settings import named_part
 from aufwand.planfile._paths import Paths, shown
@@ -195,6 +196,7 @@ class _Reading:
         Args:
             given: The arguments of which no plan could be made.
         """
+        self._correlations(given.get("correlations", ()))
         self._fields(given)
         self._names()
         return placed(self.document, self.tree, self.walk.faults)
@@ -210,6 +212,13 @@ class _Reading:
             Plan("?", **money)
         except InvalidPlan as group:
             for fault in group.faults:
+                self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault)
+
+    def _correlations(self, sound: tuple[Correlation, ...]) -> None:
+        """Take in what is wrong with correlations taken together, if each by itself is *sound*."""
+        items = self.tree.get("correlations")
+        if is_list(items) and len(items) == len(sound):
+            for fault in together(sound):
                 self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault)
 
     def _names(self) -> None:

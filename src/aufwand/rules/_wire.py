@@ -338,7 +338,9 @@ def _remedy(wording: Any, safety: Any, changes: Any, details: Any) -> Remedy:
 
 def _decimal(text: str) -> Decimal:
     number = Decimal(_text(text))
-    if abs(number.as_tuple().exponent) > 40 or len(text) > 100:  # type: ignore[arg-type]
+    exponent = number.as_tuple().exponent
+    # A letter is the exponent of what is no number, or has no end.
+    if not isinstance(exponent, int) or abs(exponent) > 40 or len(text) > 100:
         raise Garbled
     return number
 

@@ -21,7 +21,7 @@ from aufwand.units._value import value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Add", "Change", "Drop", "Put", "changed", "parts_of"]
+__all__ = ["Add", "Change", "Drop", "Put", "changed"]
 
 #: What a change can hold beside the values and parts of aufwand itself.
 _PLAIN = (bool, int, float, Fraction, Decimal, date, timedelta)
@@ -47,6 +47,7 @@ def _lasting(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return tuple(_lasting(each) for each in cast("list[Any]", value))
     if isinstance(value, Mapping):
+        # pyright asks of which kind its keys are, and mypy wants no cast where none is needed.
         table: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
         return Table({_lasting(key): _lasting(each) for key, each in table.items()})
     raise Fault(value, "text, a number, a day, a part of a plan, or lists and tables of them")
@@ -77,6 +78,7 @@ class Put:
     path: str = field(converter=_path)
 
     #: What it is to be, as the part's constructor takes it.
+    # What a converter takes pyright does not find out where it takes anything.
     value: Any = field(converter=_lasting)  # pyright: ignore[reportUnknownVariableType]
 
 
@@ -141,7 +143,7 @@ def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
     return plan
 
 
-def parts_of(path: str) -> tuple[str, str]:
+def _parts_of(path: str) -> tuple[str, str]:
     """Return what a path of a part or field is about: collection and key, or field and nothing."""
     collection, _, rest = path.partition(".")
     return collection, rest.partition(".")[0] if collection in COLLECTIONS else ""
@@ -205,7 +207,7 @@ def _without_accepted(plan: Plan, paths: list[str]) -> Plan:
 
 
 def _dropped(plan: Plan, path: str) -> Plan:
-    collection, key = parts_of(path)
+    collection, key = _parts_of(path)
     found = [part for part in getattr(plan, collection, ()) if part.key == key] if key else []
     if not found or path != f"{collection}.{key}":
         near = _nearest(plan, collection, key) if collection in COLLECTIONS else ""

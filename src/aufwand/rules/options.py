@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform
 
 from attrs import NOTHING, converters, field, fields, frozen
 
@@ -145,7 +145,7 @@ def options(cls: type[T]) -> type[T]:
     for each in fields(made):
         if _OPTION not in each.metadata or each.default is NOTHING:
             raise Fault(each.name, "a field that option(…) gives")
-    return made  # type: ignore[no-any-return]
+    return cast("type[T]", made)
 
 
 def options_of(cls: type[Any] | None) -> tuple[Option, ...]:

@@ -11,7 +11,7 @@ from aufwand.errors import Fault
 from aufwand.rules._entry_points import Found, listed
 from aufwand.rules._failing import clashing, not_loaded, rule_failed
 from aufwand.rules._interrupt import pressed
-from aufwand.rules.rule import Rule
+from aufwand.rules.rule import OWN, Rule, is_found
 from aufwand.rules.rule_set import RuleSet
 from aufwand.units._pattern import Pattern
 
@@ -26,8 +26,6 @@ __all__ = ["GROUP", "installed", "load", "package_of"]
 #: or one rule, a list of rules or a :class:`~aufwand.rules.RuleSet` in one. An entry point that is
 #: named as a family brings rules of that family only, and is loaded only when they are asked.
 GROUP = "aufwand.rules"
-
-_OWN = "aufwand"
 
 _FAMILY = Pattern("[A-Z]{2,4}")
 
@@ -91,7 +89,7 @@ def load(
     own = False
     # Order must not depend on where packages lie.
     for each in sorted(entry_points, key=_order):
-        own = own or each.value.startswith(f"{_OWN}.")
+        own = own or each.value.startswith(f"{OWN}.")
         if each.name in resting:
             continue
         try:
@@ -113,7 +111,7 @@ def load(
     if not own:
         # Nothing found would look like nothing wrong.
         lost = LookupError("its entry points are not installed")
-        broken.append(not_loaded("*", _OWN, lost))
+        broken.append(not_loaded("*", OWN, lost))
     kept = _without_clashes(list(rules), broken)
     clashed = {each.family for each in rules} - {each.family for each in kept}
     return RuleSet(kept, broken=tuple(broken), resting=resting | clashed)
@@ -163,7 +161,7 @@ def _without_clashes(rules: list[Rule], broken: list[Finding]) -> list[Rule]:
             clashes.setdefault(origins, ([], sharing))[0].append(name)
     out: dict[Rule, None] = {}
     for origins, (names, sharing) in clashes.items():
-        left = [each for each in sharing if each.package != _OWN]
+        left = [each for each in sharing if each.package != OWN or not is_found(each)]
         left_out = tuple(sorted(each.origin for each in left))
         broken.append(clashing(", ".join(names), origins, left_out))
         out.update(dict.fromkeys(left))

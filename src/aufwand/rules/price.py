@@ -98,6 +98,7 @@ def _ends(value: Any) -> Any:
     if isinstance(value, (Effort, Money)):
         maker: Any = Range
         return maker.at(value)
+    # Of what it is a range is asked by whoever takes it.
     return value if type(value) is Range else None  # pyright: ignore[reportUnknownVariableType]
 
 

@@ -294,7 +294,8 @@ def _shown(self: Rule) -> str:
     return f"<Rule {self.code} {self.name} ({self.level}) from {self.package}>"
 
 
-# The parts of a plan show every field that was set; of a rule that would be a page.
+# The parts of a plan show every field that was set; of a rule that would be a page. The decorator
+# sets its own, so that another can only be set after it, which type checkers do not like.
 Rule.__repr__ = _shown  # type: ignore[method-assign, assignment]
 
 

@@ -105,7 +105,7 @@ def asked_of(layers: Sequence[Layer]) -> tuple[tuple[str, ...], tuple[str, ...]]
         ignore = tuple(each for each in ignore if each not in settings.extend) + settings.ignore
     if any(not _OF_FAMILY.fullmatch(name) for layer in layers for name in _named(layer.settings)):
         # A name says nothing about who brings it; so everybody is asked.
-        return (*select, "") if select else (), ()
+        return (), ()
     return select, ignore
 
 

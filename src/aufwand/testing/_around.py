@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrs import NOTHING, Factory, evolve, fields
+from attrs import NOTHING, evolve, fields
 
 from aufwand.errors import AufwandError
 from aufwand.model import Calendar, Criticism, Identity, Plan
+from aufwand.model._fields import default_of
 from aufwand.model.channel import STATUSES
 from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Drop, Put
@@ -88,9 +89,8 @@ def _holders(plan: Plan) -> Iterator[tuple[str, Any]]:
 
 def _others(here: Any, field: Any, *, simpler: bool) -> Iterator[Any]:
     """Yield what a field might be instead of what it is."""
-    default = field.default
-    if default is not NOTHING:
-        yield default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    if field.default is not NOTHING:
+        yield default_of(field)
     if simpler:
         return
     if isinstance(here, bool):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
@@ -53,8 +53,9 @@ class FailedChecks(AufwandError, ExceptionGroup[FailedCheck]):
     @property
     def failed(self) -> tuple[FailedCheck, ...]:
         """Every failed check, in their order."""
-        return self.exceptions  # type: ignore[return-value]
+        return cast("tuple[FailedCheck, ...]", self.exceptions)
 
+    # The stubs let it take any exceptions, which no group of failed checks can hold.
     def derive(self, excs: Sequence[FailedCheck]) -> FailedChecks:  # type: ignore[override]
         """Return a group of the same kind around *excs*, as ``except*`` asks for."""
         return FailedChecks(self.message, excs)

@@ -120,6 +120,7 @@ class Range(Generic[T]):
         return self.low == self.high
 
     def __add__(self, other: Range[T]) -> Range[T]:
+        # Not everybody who adds has a type checker.
         if not isinstance(other, Range):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
         return self._of(
@@ -236,6 +237,7 @@ def duration(value: DurationLike) -> Range[Effort]:
         made._set(*ends, derived=likely is None)
         return made
     if isinstance(value, Range):
+        # What is asked here and below a type checker knows, but not every caller has one.
         if not isinstance(value.low, Effort):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise Fault(str(value), _DURATION)
         return value
@@ -262,6 +264,7 @@ def factor(value: FactorLike) -> Range[float]:
         made = _range(low, likely, high)
     elif isinstance(value, Range):
         made = value
+        # As with durations: not every caller has a type checker.
         if isinstance(made.low, (Effort, Money)):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise Fault(str(value), _FACTOR)
     elif isinstance(value, (Mapping, Sequence)) and not isinstance(value, bytes):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import field, frozen
 
 from aufwand.errors import Fault, nearest
-from aufwand.units._exact import Number, exact, finite
+from aufwand.units._exact import SMALLEST, Number, exact, finite
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
 from aufwand.units.effort import decimal_text
@@ -24,7 +24,8 @@ SHAPES = ("pert", "triangular", "uniform", "lognormal")
 ShapeLike: TypeAlias = "str | Shape"
 
 _SHAPE = "a shape: pert, 'pert 8' with another weight, triangular, uniform or lognormal"
-_TEXT = Pattern(r"([a-zA-Z]{1,16})(?: ([0-9]{1,3}(?:\.[0-9]{1,6})?))?")
+# As many decimals as the smallest number has that is taken.
+_TEXT = Pattern(r"([a-zA-Z]{1,16})(?: ([0-9]{1,3}(?:\.[0-9]{1,45})?))?")
 
 #: How much more the likely value counts than an end, in the PERT of 1959.
 _USUAL = 4
@@ -35,6 +36,9 @@ MOST_TIMES = 10_000
 #: Beyond this the range is its likely value, and nothing else.
 _MOST = 100
 
+_WEIGHT = f"a weight above 0, at most {_MOST}"
+_NO_WEIGHT = "no weight, which only a pert has"
+
 
 def _name(value: str) -> str:
     if isinstance(value, str) and value in SHAPES:
@@ -44,9 +48,9 @@ def _name(value: str) -> str:
 
 
 def _weight(value: Number) -> float:
-    number = exact(finite(value, f"a weight above 0, at most {_MOST}"))
-    if not 0 < number <= _MOST:
-        raise Fault(value, f"a weight above 0, at most {_MOST}")
+    number = exact(finite(value, _WEIGHT))
+    if not exact(SMALLEST) <= number <= _MOST:
+        raise Fault(value, _WEIGHT)
     return number.numerator if number.denominator == 1 else float(number)
 
 
@@ -84,7 +88,7 @@ class Shape:
 
     def __attrs_post_init__(self) -> None:
         if self.name != "pert" and self.weight != _USUAL:
-            raise Fault(self.weight, "no weight, which only a pert has")
+            raise Fault(self.weight, _NO_WEIGHT)
 
     @classmethod
     def parse(cls, text: str) -> Shape:
@@ -97,9 +101,15 @@ class Shape:
         if found is None:
             raise Fault(text, _SHAPE)
         name = found[1].casefold()
-        if found[2] is None:
-            return cls(name)
-        return cls(name, float(found[2]))
+        try:
+            if found[2] is None:
+                return cls(name)
+            if name in SHAPES and name != "pert":
+                raise Fault(text, _NO_WEIGHT)
+            return cls(name, float(found[2]))
+        except Fault as fault:
+            # What was written, not the piece of it that was looked at.
+            raise Fault(text, fault.expected, hint=fault.hint) from None
 
     @property
     def text(self) -> str:
@@ -128,6 +138,14 @@ def shape(value: ShapeLike) -> Shape:
     return value if isinstance(value, Shape) else Shape.parse(value)
 
 
+def _in_the_middle(range: Range[Any]) -> bool:  # noqa: A002 - a range is what it is
+    ends = range.low, range.likely, range.high
+    # In floats, 0.4 is not the middle of 0.1 and 0.7.
+    low, likely, high = (exact(end) if isinstance(end, float) else end for end in ends)
+    middle: bool = likely * 2 == low + high
+    return middle
+
+
 def fits(shape: Shape, range: Range[Any]) -> None:  # noqa: A002 - a range is what it is
     """Raise a fault if a *range* cannot have a *shape*.
 
@@ -137,7 +155,7 @@ def fits(shape: Shape, range: Range[Any]) -> None:  # noqa: A002 - a range is wh
     """
     if range.fixed or shape.name in {"pert", "triangular"}:
         return
-    if not range.derived and range.likely != (range.low + range.high) / 2:
+    if not range.derived and not _in_the_middle(range):
         raise Fault(
             str(range),
             f"low and high alone, as a {shape.name} has no use for a likely value",
