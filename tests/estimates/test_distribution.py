@@ -44,7 +44,7 @@ class TestPercentile:
         weeks = 52.1775
 
         assert found.percentile(80, per="year").hours == pytest.approx(
-            found.percentile(80).hours * weeks
+            found.percentile(80).hours * weeks, rel=1e-4
         )
 
     def test_of_money(self, bakery):
@@ -55,7 +55,7 @@ class TestPercentile:
         assert float(cost.percentile(80)) == pytest.approx(expected, abs=0.02)
         assert cost.percentile(80).currency == "EUR"
         assert float(cost.percentile(80, per="year")) == pytest.approx(
-            float(cost.percentile(80)) * 52.1775
+            float(cost.percentile(80)) * 52.1775, rel=1e-4
         )
 
     @pytest.mark.parametrize("at", [0, 100, -1, "80", None, float("nan")])
@@ -246,10 +246,12 @@ def test_more_of_the_same_is_more(plan, factor):
         activities=[each.with_(duration=each.duration * factor) for each in plan.activities]
     )
     one, other = (estimate(each).distribution().percentiles for each in (plan, longer))
+    bounds = estimate(longer).weekly
+    slack = 1e-3 + 2e-4 * float(bounds.high.minutes - bounds.low.minutes)
 
     for at in (10, 50, 80, 90):
         before, after = (float(getattr(each, f"p{at}").minutes) for each in (one, other))
-        assert after == pytest.approx(before * factor, rel=1e-6, abs=1e-6)
+        assert after == pytest.approx(before * factor, abs=slack)
 
 
 @given(plan=plans(max_drivers=1), data=st.data())

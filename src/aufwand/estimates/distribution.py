@@ -147,7 +147,7 @@ def _short(amount: float, spread: float) -> Fraction:
     if not spread:
         return Fraction(amount)
     places = 5 - ceil(log10(spread))
-    digits = Fraction(10) ** places
+    digits = Fraction(f"1e{places}")
     return round(Fraction(amount) * digits) / digits
 
 
@@ -177,7 +177,9 @@ class Maker:
 
     def made(self, amount: Fraction) -> Any:
         """Return the effort or money of an *amount*, within the ends."""
-        exactly = Fraction(min(max(amount, self.low), self.high))
+        exactly = amount
+        if not self.low <= amount <= self.high:
+            exactly = Fraction(self.low if amount < self.low else self.high)
         return Money._of(exactly, self.currency) if self.currency else Effort._of(exactly)
 
     def read(self, limit: object) -> float:
