@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Split", "cut", "effort", "named_dimensions", "percentiles", "split"]
 
+#: Most activities in all sums whose percentiles are asked for; a plan of ten years has as many.
+_MOST_UNCERTAIN = 50_000
+
+_SHORTER = "ask for longer periods, sum by less, or plan for fewer years"
+
+#: Decimals to which mixtures of work have to be the same; rounding errors are far smaller.
+_DIGITS = 9
+
 _NOBODY = Parts((-1,), (1.0,))
 
 
@@ -143,8 +151,7 @@ def cut(made: Schedule, parts: Split, spans: Sequence[Period]) -> Floats:
 
     numbers = max(len(parts.times), len(made.windows)) * len(spans)
     if numbers > MOST_NUMBERS:
-        hint = "ask for longer periods, or sum by less"
-        raise Fault(numbers, f"a table made of at most {MOST_NUMBERS:,} numbers", hint=hint)
+        raise Fault(numbers, f"a table made of at most {MOST_NUMBERS:,} numbers", hint=_SHORTER)
     edges = [made.place(each.first) for each in spans]
     edges.append(made.place(spans[-1].last) + 1)
     return made.counted(np.array(edges, dtype=np.intp))
@@ -201,15 +208,23 @@ def percentiles(
     shape = len(made.rows), len(parts.keys), counted.shape[1]
     numbers = shape[0] * shape[1] * shape[2]
     if numbers > MOST_NUMBERS:
-        hint = "ask for longer periods, or sum by less"
-        raise Fault(numbers, f"percentiles of at most {MOST_NUMBERS:,} parts", hint=hint)
+        raise Fault(numbers, f"percentiles of at most {MOST_NUMBERS:,} numbers", hint=_SHORTER)
     amounts = np.zeros(shape)
     np.add.at(amounts, (parts.row, parts.group), parts.times[:, None] * counted[parts.window])
+    sums = amounts.reshape(shape[0], -1)
+    # Weeks of the same mixture are as uncertain as each other, in proportion to their size; most
+    # weeks of a month are.
+    size = sums.max(axis=0, initial=0.0)
+    mixtures = np.round(sums / np.where(size, size, 1.0), _DIGITS)
+    _, kept, again = np.unique(mixtures, axis=1, return_index=True, return_inverse=True)
+    uncertain = int(np.count_nonzero(sums[:, kept]))
+    if uncertain > _MOST_UNCERTAIN:
+        raise Fault(uncertain, f"percentiles of at most {_MOST_UNCERTAIN:,} parts", hint=_SHORTER)
     found = quantiles_of(
         plan,
         [row.activity for row in made.rows],
         [row.drivers for row in made.rows],
-        amounts.reshape(shape[0], -1),
+        sums[:, kept] / np.where(size, size, 1.0)[kept],
         at,
     )
-    return found.T.reshape(len(at), *shape[1:])
+    return (found[again.reshape(-1)] * size[:, None]).T.reshape(len(at), *shape[1:])
