@@ -209,6 +209,8 @@ def percentiles(
     numbers = shape[0] * shape[1] * shape[2]
     if numbers > MOST_NUMBERS:
         raise Fault(numbers, f"percentiles of at most {MOST_NUMBERS:,} numbers", hint=_SHORTER)
+    if not numbers:
+        return np.zeros((len(at), *shape[1:]))
     amounts = np.zeros(shape)
     np.add.at(amounts, (parts.row, parts.group), parts.times[:, None] * counted[parts.window])
     sums = amounts.reshape(shape[0], -1)

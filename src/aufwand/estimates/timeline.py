@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
@@ -291,7 +292,7 @@ def horizon(plan: Plan, made: Schedule | None = None) -> Horizon | None:
         made.end,
         _range(*(float(each) for each in minutes[:, 0, 0])),
         end - first,
-        float(sum(made.days.shares[first:end])),
+        fsum(made.days.shares[first:end]),
         made.holidays,
         plan,
     )

@@ -31,8 +31,8 @@ DATED_WORDS: Mapping[str, Mapping[str, str]] = {
         "working_days": "{worked} working days of {days} days.",
         "source": "Holidays: {source}.",
         "no_country": "No holidays are left out, as the calendar names no country.",
-        "not installed": "Holidays count as working days, as the package that knows them is not "
-        "installed: pip install 'aufwand[calendar]'",
+        "not installed": "Holidays count as working days; to know them: "
+        "pip install 'aufwand[calendar]'",
         "not covered": "Holidays of {years} count as working days: {source} does not cover "
         "these years.",
         "to": "{first} to {last}",
@@ -80,8 +80,8 @@ DATED_WORDS: Mapping[str, Mapping[str, str]] = {
         "working_days": "{worked} Arbeitstage von {days} Tagen.",
         "source": "Feiertage: {source}.",
         "no_country": "Feiertage fehlen, denn der Kalender nennt kein Land.",
-        "not installed": "Feiertage zählen als Arbeitstage, denn das Paket, das sie kennt, ist "
-        "nicht installiert: pip install 'aufwand[calendar]'",
+        "not installed": "Feiertage zählen als Arbeitstage; damit sie bekannt sind: "
+        "pip install 'aufwand[calendar]'",
         "not covered": "Feiertage von {years} zählen als Arbeitstage: {source} kennt diese Jahre "
         "nicht.",
         "to": "{first} bis {last}",

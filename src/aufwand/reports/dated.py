@@ -32,8 +32,8 @@ LINE = 100
 #: How many columns of hours fit into a line.
 COLUMNS = 6
 
-#: Cells of a name above a column, and of one that is a row.
-_HEAD, _NAME = 11, 18
+#: Cells that the names above columns have together, and of one that is a row.
+_HEADS, _NAME = 66, 18
 
 
 def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -> str:
@@ -105,7 +105,8 @@ def _by_columns(plan: Plan, timeline: Timeline, lang: str) -> tuple[list[str], b
     wide = len(columns) > COLUMNS
     # Exact sums, so that the order of those alike is the plan's.
     kept = sorted(columns, key=lambda key: -sum(columns[key]))[: COLUMNS - 1] if wide else columns
-    shown = [(cut(named[key], _HEAD), columns[key]) for key in columns if key in kept]
+    room = _HEADS // min(len(columns) or 1, COLUMNS)
+    shown = [(cut(named[key], min(room, _NAME)), columns[key]) for key in columns if key in kept]
     if wide:
         rest = [columns[key] for key in columns if key not in kept]
         shown.append(
@@ -226,11 +227,9 @@ def _over(plan: Plan, over: Sequence[RoleWeek], lang: str) -> list[str]:
 
 def _remark(plan: Plan, week: RoleWeek, lang: str) -> str:
     words = DATED_WORDS[lang]
-    who = ", ".join(
-        f"{cut(plan.role(role).label, _NAME)} {_effort(free)}" for role, free in week.cover
-    )
+    who = ", ".join(f"{cut(plan.role(role).label)} {_effort(free)}" for role, free in week.cover)
     told = f"{words['step_in']}: {who or words['nobody']}"
-    names = dict.fromkeys(cut(each.name, _NAME) for each in week.off if each.name)
+    names = dict.fromkeys(cut(each.name) for each in week.off if each.name)
     return f"{words['away']}: {', '.join(names)}; {told}" if names else told
 
 
