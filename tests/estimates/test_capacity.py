@@ -110,6 +110,7 @@ class TestCapacity:
         assert (week.load.hours, week.over.hours) == pytest.approx((7, 2))
         assert [(each.role, each.free.hours) for each in week.cover] == [("care", pytest.approx(7))]
         assert week.free.hours == 0
+        assert estimate(fortnight).capacity().at("care", "2027-W05").free.hours == pytest.approx(7)
 
     def test_those_who_are_named_come_first(self, fortnight):
         """Before those who do the same work."""

@@ -178,6 +178,18 @@ class TestDrivers:
         assert [each.likely.hours for each in found] == [1, 2, 2, 6, 3]
         assert [each.low.hours for each in found] == [0.5, 1, 1, 3, 1.5]
 
+    def test_a_campaign_after_the_work_scales_nothing(self):
+        """Nor does one that ends before it."""
+        calendar = Calendar(start="2027-01-04", end="2027-01-15")
+        work = Activity("a", duration="1 h", per="workday", start="2027-01-06", end="2027-01-08")
+        drivers = [
+            Driver("before", factor=9, end="2027-01-05"),
+            Driver("after", factor=9, start="2027-01-09"),
+        ]
+        plan = Plan("A", activities=[work], drivers=drivers, calendar=calendar)
+
+        assert estimate(plan).horizon.likely.hours == 3
+
     def test_too_much_is_a_fault_where_it_stands(self):
         """Also of drivers that no typical week has."""
         drivers = [Driver(f"d{n}", factor=10**9, end="2027-02-01") for n in range(30)]

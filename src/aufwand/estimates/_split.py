@@ -229,4 +229,5 @@ def percentiles(
         sums[:, kept] / np.where(size, size, 1.0)[kept],
         at,
     )
-    return (found[again.reshape(-1)] * size[:, None]).T.reshape(len(at), *shape[1:])
+    whole: Floats = found[again.reshape(-1)] * size[:, None]
+    return whole.T.reshape(len(at), *shape[1:])

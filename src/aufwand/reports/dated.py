@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from aufwand.outline.text import plain
 from aufwand.reports._dated_words import DATED_WORDS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aufwand.calendars import Period, PublicHolidays
     from aufwand.estimates.capacity import Capacity, RoleWeek
     from aufwand.estimates.estimate import Estimate
-    from aufwand.estimates.timeline import Timeline
+    from aufwand.estimates.timeline import Horizon, Timeline
     from aufwand.model import Plan
     from aufwand.units import Effort
 
@@ -69,12 +69,11 @@ def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -
         notes.append(WORDS[lang]["bounds"])
     if any(activity.per == "once" for activity in estimate.plan.activities):
         notes.append(words["once"])
-    horizon = estimate.horizon
-    if horizon is not None:
-        worked = say_number(horizon.working_days, 0 if horizon.working_days % 1 == 0 else 1, lang)
-        notes.append(
-            words["working_days"].format(worked=worked, days=say_number(horizon.days, 0, lang))
-        )
+    # What has a timeline has one.
+    horizon = cast("Horizon", estimate.horizon)
+    worked = say_number(horizon.working_days, 0 if horizon.working_days % 1 == 0 else 1, lang)
+    days = say_number(horizon.days, 0, lang)
+    notes.append(words["working_days"].format(worked=worked, days=days))
     notes += _holidays(timeline.holidays, lang)
     lines += table
     return "\n".join([*lines, "", *_wrapped(notes)]) + "\n"
