@@ -7,6 +7,7 @@ The map, in the order a plan meets the folders:
 - :mod:`aufwand.planfile`: plan files; a tree becomes a plan, or a list of all its faults
 - :mod:`aufwand.catalog`: published numbers with their sources: baselines, channels, reach
 - :mod:`aufwand.model`: what a plan is made of
+- :mod:`aufwand.calendars`: the days on which people work
 - :mod:`aufwand.estimates`: what a plan takes, summed and explained
 - :mod:`aufwand.rules`: the engine that asks rules about a plan, and findings
 - :mod:`aufwand.guidance`: the rules that come with aufwand, by theme
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
     )
 else:
     _HOMES = {
+        "aufwand.calendars": "",
         "aufwand.catalog": "baseline",
         "aufwand.documents": "Limits",
         "aufwand.errors": (

@@ -10,6 +10,7 @@ import click
 
 from aufwand.cli.changes import diff
 from aufwand.cli.checking import check
+from aufwand.cli.dated import capacity, timeline
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
@@ -36,6 +37,8 @@ def command() -> None:
 
 
 for _each in (demo, init, assess, estimate, check, diff, fix, explain, rules, schema):
+    command.add_command(_each)
+for _each in (timeline, capacity):
     command.add_command(_each)
 
 

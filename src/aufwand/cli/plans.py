@@ -133,7 +133,10 @@ def _assess(
     file = read_plan(plan, kind)
     result = assessed(file, plan_told(file, style, lang), asked, isolated=isolated)
     if style == "json":
-        print_json(result.as_dict(lang, places=file.place))
+        # Dates are asked about here for the first time, and can name a place nobody knows.
+        with with_places(file):
+            data = result.as_dict(lang, places=file.place)
+        print_json(data)
     else:
         from aufwand.reports import assessment_text
 

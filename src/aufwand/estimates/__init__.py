@@ -13,29 +13,43 @@ from aufwand.estimates.estimate import Dimension, Estimate, estimate
 from aufwand.estimates.explanation import Explanation
 
 if TYPE_CHECKING:
+    from aufwand.estimates.capacity import Capacity, Cover, RoleWeek
     from aufwand.estimates.causes import Attribution, Cause, attribution
+    from aufwand.estimates.timeline import Horizon, Timeline, TimelineRow
 else:
     __getattr__ = imported_later(
         __name__,
         {
             "Attribution": "aufwand.estimates.causes",
+            "Capacity": "aufwand.estimates.capacity",
             "Cause": "aufwand.estimates.causes",
+            "Cover": "aufwand.estimates.capacity",
+            "Horizon": "aufwand.estimates.timeline",
+            "RoleWeek": "aufwand.estimates.capacity",
+            "Timeline": "aufwand.estimates.timeline",
+            "TimelineRow": "aufwand.estimates.timeline",
             "attribution": "aufwand.estimates.causes",
         },
     )
 
 __all__ = [
     "Attribution",
+    "Capacity",
     "Cause",
     "CostEstimate",
+    "Cover",
     "Difference",
     "Dimension",
     "Distribution",
     "Estimate",
     "Explanation",
+    "Horizon",
     "Method",
     "Percentiles",
+    "RoleWeek",
     "Rollup",
+    "Timeline",
+    "TimelineRow",
     "attribution",
     "difference",
     "estimate",

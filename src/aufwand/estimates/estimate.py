@@ -18,9 +18,13 @@ from aufwand.units import Effort, LimitLike, Range, weeks_in
 from aufwand.units.rate import weekly_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from aufwand.calendars import Span
+    from aufwand.estimates._schedule import Schedule
+    from aufwand.estimates.capacity import Capacity
     from aufwand.estimates.explanation import Explanation
+    from aufwand.estimates.timeline import Horizon, Timeline
     from aufwand.units._exact import Number
 
 __all__ = ["Dimension", "Estimate", "estimate"]
@@ -51,6 +55,8 @@ class Estimate:
         factory=dict[tuple[str, str], Any], init=False
     )
     _draws: list[Any] = field(factory=list[Any], init=False)
+    # Made once: a schedule for whatever is asked about dates.
+    _dated: list[Any] = field(factory=list[Any], init=False)
 
     @property
     def weekly(self) -> Range[Effort]:
@@ -249,6 +255,70 @@ class Estimate:
         load = self._weekly.by("role").get(role, (0, 0, 0))
         return _quotients(self._weekly, load, capacity.weekly)
 
+    @property
+    def horizon(self) -> Horizon | None:
+        """What the plan takes from its first day to its last; nothing where it has no dates.
+
+        Raises:
+            Fault: If nothing is known of the holidays of the calendar's country, part of it or
+                category; its path is that in the plan.
+        """
+        if self.plan.calendar.start is None or self.plan.calendar.end is None:
+            return None
+        from aufwand.estimates.timeline import horizon
+
+        return horizon(self.plan, self._schedule)
+
+    def timeline(
+        self,
+        per: Span = "week",
+        by: Dimension | Iterable[Dimension] = (),
+        *,
+        percentiles: Iterable[float] = (),
+    ) -> Timeline:
+        """Return what the plan takes in each period of its horizon.
+
+        >>> from aufwand.model import Activity, Calendar
+        >>> calendar = Calendar(start="2027-01-04", end="2027-12-31")
+        >>> content = Activity("content", duration="10 h", per="month")
+        >>> found = estimate(Plan("Bakery", activities=[content], calendar=calendar))
+        >>> print(found.timeline("quarter").at("2027-Q2"))
+        30 h
+
+        Args:
+            per: ``day``, ``week`` (of ISO 8601), ``month``, ``quarter`` or ``year``.
+            by: ``activity``, ``channel``, ``role`` or ``area``, or two of them.
+            percentiles: Percentiles to tell beside, such as ``(50, 80)``.
+
+        Raises:
+            Fault: If the plan lacks one of its dates, there is no such period, nothing is known
+                of the holidays of its country, or the table would be too large.
+            UnknownName: If there is no such thing to sum by.
+        """
+        from aufwand.estimates.timeline import timeline
+
+        return timeline(self.plan, per, by, percentiles=percentiles, made=self._schedule)
+
+    def capacity(self) -> Capacity:
+        """Return load against capacity of every role in every ISO week of the horizon.
+
+        Raises:
+            Fault: If the plan lacks one of its dates, nothing is known of the holidays of its
+                country, or there are too many roles and weeks.
+        """
+        from aufwand.estimates.capacity import capacity
+
+        return capacity(self.plan, made=self._schedule)
+
+    @property
+    def _schedule(self) -> Schedule:
+        if not self._dated:
+            from aufwand.estimates._schedule import schedule
+
+            self._dated.append(schedule(self.plan))
+        made: Schedule = self._dated[0]
+        return made
+
     def explain(self, path: str = "weekly") -> Explanation:
         """Return how a number came about, down to its sources.
 
@@ -276,8 +346,13 @@ class Estimate:
         """Return the estimate as plain data, as ``assess --format json`` shows it.
 
         Effort is in person-hours, unrounded. ``once`` is there only if the plan has one-off
-        work, and ``cost`` has ``unpriced`` only if some hours have no rate.
+        work, and ``cost`` has ``unpriced`` only if some hours have no rate. ``horizon`` is the
+        whole of a plan with dates, one-off work included.
+
+        Raises:
+            Fault: If nothing is known of the holidays of the calendar's country.
         """
+        horizon = self.horizon
         data: dict[str, Any] = {
             "unit": "h",
             "weekly": {
@@ -285,6 +360,7 @@ class Estimate:
                 **self.distribution().percentiles.as_dict(),
             },
             "by": {name: self._as_dicts(name) for name in get_args(Dimension)},
+            "horizon": None if horizon is None else horizon.as_dict(),
             "fte": self.fte.as_dict(),
             "cost": None if self.cost is None else self.cost.as_dict(),
         }

@@ -11,6 +11,7 @@ from aufwand.reports.terminal import assessment_text, estimate_text, findings_te
 if TYPE_CHECKING:
     from aufwand.reports.concise import concise_text
     from aufwand.reports.configuration import configuration_text
+    from aufwand.reports.dated import capacity_text, timeline_text
     from aufwand.reports.difference import diff_markdown, diff_text
     from aufwand.reports.fixes import fixes_text
     from aufwand.reports.github import github_text
@@ -22,6 +23,7 @@ else:
     __getattr__ = imported_later(
         __name__,
         {
+            "capacity_text": "aufwand.reports.dated",
             "concise_text": "aufwand.reports.concise",
             "configuration_text": "aufwand.reports.configuration",
             "diff_markdown": "aufwand.reports.difference",
@@ -33,11 +35,13 @@ else:
             "junit_xml": "aufwand.reports.junit",
             "markdown_text": "aufwand.reports.markdown",
             "sarif_log": "aufwand.reports.sarif",
+            "timeline_text": "aufwand.reports.dated",
         },
     )
 
 __all__ = [
     "assessment_text",
+    "capacity_text",
     "concise_text",
     "configuration_text",
     "diff_markdown",
@@ -53,4 +57,5 @@ __all__ = [
     "named",
     "rules_text",
     "sarif_log",
+    "timeline_text",
 ]

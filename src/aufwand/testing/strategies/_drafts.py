@@ -100,6 +100,17 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = st.lists(st.sampled_from(_WEEKDAYS), unique=True, min_size=1)
 _SPANS = usually(None, st.tuples(DAYS, st.integers(0, 400)))
 _COUNTRIES = ("DE", "AT", "CH", "FR", "US")
+
+#: Countries, their parts and kinds of holidays, as the package *holidays* knows them.
+_PLACES = (
+    (None, "", ()),
+    ("DE", "", ()),
+    ("DE", "BY", ("catholic",)),
+    ("AT", "9", ("bank",)),
+    ("CH", "ZH", ()),
+    ("IS", "", ("half_day",)),
+    ("US", "", ()),
+)
 _KEYS = keys(max_size=8)
 
 
@@ -477,19 +488,19 @@ def cost_drafts() -> SearchStrategy[Draft[Cost]]:
 def calendar_parts(max_closures: int = 2) -> SearchStrategy[Calendar]:
     """Return calendars, which name nothing."""
 
-    def calendar(start: date | None, days: int | None, **others: Any) -> Calendar:
+    def calendar(start: date | None, days: int | None, place: Any, **others: Any) -> Calendar:
         begun = date(2000, 1, 1) if start is None else start
         end = None if days is None else begun + timedelta(days)
-        return Calendar(start=start, end=end, **others)
+        country, subdivision, categories = place
+        named = {"country": country, "subdivision": subdivision, "categories": categories}
+        return Calendar(start=start, end=end, **named, **others)
 
     return st.builds(
         calendar,
         st.none() | DAYS,
         st.none() | st.integers(0, 800),
         workdays=usually(_WEEKDAYS[:5], _WEEK),
-        country=st.none() | st.sampled_from(_COUNTRIES),
-        subdivision=TEXT,
-        categories=usually((), st.just(("catholic",))),
+        place=st.sampled_from(_PLACES),
         closures=st.lists(closure_parts(), max_size=max_closures),
         office_hours=usually("", st.just("09:00-17:00")),
         timezone=usually("", st.just("Europe/Berlin")),
