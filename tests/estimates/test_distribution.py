@@ -66,7 +66,8 @@ class TestPercentile:
 
     def test_beyond_what_a_lognormal_has(self):
         """It has no upper end, so the last percentiles are not worked out."""
-        plan = Plan("p", activities=[Activity("a", duration="1-100 h", shape="lognormal")])
+        pair = [Activity(key, duration="1-100 h", shape="lognormal") for key in "ab"]
+        plan = Plan("p", activities=pair)
 
         assert estimate(plan).percentile(99.9).hours > 300
         with pytest.raises(Fault, match=r"at most 99\.9"):

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BEYOND", "Chance", "chances", "distributions", "quantiles_of"]
 
-#: The chance above the highest percentile that anybody may ask for.
-BEYOND = 0.001
+#: The chance above the highest percentile that anybody may ask for, which is 99.9; a little less,
+#: so that it is surely there.
+BEYOND = 0.0008
 
 
 class Chance(NamedTuple):
@@ -113,7 +114,7 @@ def distributions(
     times: float,
     currency: str = "",
     beside: float = 0.0,
-    kept: list[Uncertain],
+    kept: list[Any],
 ) -> dict[str, Distribution[Any]]:
     """Return how likely the sums of a typical week are, by their keys.
 
@@ -124,7 +125,7 @@ def distributions(
         times: How many weeks.
         currency: The currency, where it is money.
         beside: What is known and comes on top of each sum, in a typical week.
-        kept: The draws of the plan, once they were asked for.
+        kept: The draws and rows of the plan, once they were asked for.
     """
     endless = any(
         each.shape.name == "lognormal" and not each.fixed
@@ -139,14 +140,14 @@ def distributions(
     if not open_:
         return found
     if not kept:
-        kept.append(Uncertain.of(plan))
-    rows = typical_rows(plan)
+        kept += [Uncertain.of(plan), typical_rows(plan)]
+    uncertain, rows = kept
     by = grouped(plan, rows, grouping, priced=bool(currency))
     activities, drivers = [row.activity for row in rows], [row.drivers for row in rows]
     wanted = Sums(activities, drivers, len(by.keys), by.rows, by.groups, by.amounts)
     place = {key: index for index, key in enumerate(by.keys)}
     asked = [place[key] for key in open_]
-    for key, chance in zip(open_, chances(plan, _only(wanted, asked), kept[0]), strict=True):
+    for key, chance in zip(open_, chances(plan, _only(wanted, asked), uncertain), strict=True):
         low, high = ((end + beside) * times for end in ends[key])
         maker = Maker(currency, 0.0 if endless else low, inf if endless else high)
         at = (chance.curve.at + beside) * times

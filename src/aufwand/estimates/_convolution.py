@@ -19,7 +19,7 @@ from math import ceil, log2
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from aufwand.estimates._draws import Tables, cumulative
+from aufwand.estimates._draws import Tables, cumulative, tabled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,8 +109,15 @@ def convolved(known: Tables, sums: Sequence[Parts], beyond: float) -> list[Curve
     curves: list[Curve | None] = [None] * len(sums)
     by_cells: dict[int, list[int]] = {}
     for index, grid in enumerate(grids):
-        if not len(grid.parts.draws):
+        parts = grid.parts
+        if not len(parts.draws):
             curves[index] = Curve(np.array([grid.start, grid.start]), np.array([0.0, 1.0]))
+        elif len(parts.draws) == 1:
+            draw, times = int(parts.draws[0]), float(parts.times[0])
+            own = Curve(*tabled(known, draw))
+            # What is known beside it moves it.
+            moved = grid.start - float(known.low[draw]) * times
+            curves[index] = Curve(moved + own.at * times, own.below)
         else:
             by_cells.setdefault(grid.cells, []).append(index)
     for cells, wanted in by_cells.items():
@@ -190,10 +197,8 @@ def _fill(
     firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     moved = np.add.reduceat(moved, firsts)
     # That a sum is looked at where cells end makes up for the width of one of them (midpoint
-    # rule). A part alone is right there, as it is.
+    # rule).
     widened = np.add.reduceat(widened, firsts) - 1 / 12
-    alone = sizes == 1
-    moved[alone], widened[alone] = 0.0, 0.0
     cut = np.array([grid.cut for grid in some])
     falling = np.where(cut, _WEIGHT / cells, 0.0)
     if cut.any():

@@ -194,17 +194,22 @@ def _mixed(
     ]
     # What is cut off at the end is cut off twice: from each class, and from their sum.
     share = beyond / (2 * max(len(classes), 1))
-    sums = _as_draws(uncertain.durations, parts, convolved(uncertain.durations, parts, share))
+    own = convolved(uncertain.durations, parts, share)
     number = _VALUES[len(held)]
     count, each_of = _POINTS[len(held) > 1]
     edge = 0.5 / count
     values = [_chebyshev(uncertain.factors, place, number, edge) for place in held]
     grid = [each.ravel() for each in np.meshgrid(*values, indexing="ij")]
     times = _times(classes, dict(zip(held, grid, strict=True)), number ** len(held))
-    every = np.arange(len(classes), dtype=np.intp)
-    conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
     at = (1 - np.cos(np.arange(_PROBABILITIES + 1) * (pi / _PROBABILITIES))) / 2
-    moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
+    if len(classes) == 1:
+        # All of it moves alike: nothing is left to be added up.
+        moving = times * np.interp(at, own[0].below, own[0].at)
+    else:
+        sums = _as_draws(uncertain.durations, parts, own)
+        every = np.arange(len(classes), dtype=np.intp)
+        conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
+        moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
     points, part, on = _points(count, each_of, len(held))
     weights = np.ones((count, 1))
     for index, place in enumerate(held):

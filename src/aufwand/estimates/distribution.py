@@ -147,8 +147,9 @@ def _short(amount: float, spread: float) -> Fraction:
     if not spread:
         return Fraction(amount)
     places = 5 - ceil(log10(spread))
-    digits = Fraction(f"1e{places}")
-    return round(Fraction(amount) * digits) / digits
+    if places < 0:
+        return Fraction(round(amount, places))
+    return Fraction(round(amount * 10**places), 10**places)
 
 
 def _line(xs: Sequence[float], ys: Sequence[float], after: int, x: float) -> float:
