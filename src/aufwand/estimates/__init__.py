@@ -15,6 +15,7 @@ from aufwand.estimates.explanation import Explanation
 if TYPE_CHECKING:
     from aufwand.estimates.capacity import Capacity, Cover, RoleWeek
     from aufwand.estimates.causes import Attribution, Cause, attribution
+    from aufwand.estimates.sensitivity import Influence, Measured, Sensitivity
     from aufwand.estimates.timeline import Horizon, Timeline, TimelineRow
 else:
     __getattr__ = imported_later(
@@ -25,7 +26,10 @@ else:
             "Cause": "aufwand.estimates.causes",
             "Cover": "aufwand.estimates.capacity",
             "Horizon": "aufwand.estimates.timeline",
+            "Influence": "aufwand.estimates.sensitivity",
+            "Measured": "aufwand.estimates.sensitivity",
             "RoleWeek": "aufwand.estimates.capacity",
+            "Sensitivity": "aufwand.estimates.sensitivity",
             "Timeline": "aufwand.estimates.timeline",
             "TimelineRow": "aufwand.estimates.timeline",
             "attribution": "aufwand.estimates.causes",
@@ -44,10 +48,13 @@ __all__ = [
     "Estimate",
     "Explanation",
     "Horizon",
+    "Influence",
+    "Measured",
     "Method",
     "Percentiles",
     "RoleWeek",
     "Rollup",
+    "Sensitivity",
     "Timeline",
     "TimelineRow",
     "attribution",

@@ -14,7 +14,7 @@ from aufwand.estimates._table import Rollup, Sum, Table
 from aufwand.estimates.cost import CostEstimate, cost_of
 from aufwand.estimates.distribution import Distribution
 from aufwand.model import Plan
-from aufwand.units import Effort, LimitLike, Range, weeks_in
+from aufwand.units import Effort, LimitLike, Money, Range, weeks_in
 from aufwand.units.rate import weekly_limit
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aufwand.estimates._schedule import Schedule
     from aufwand.estimates.capacity import Capacity
     from aufwand.estimates.explanation import Explanation
+    from aufwand.estimates.sensitivity import Measured, Sensitivity
     from aufwand.estimates.timeline import Horizon, Timeline
     from aufwand.units._exact import Number
 
@@ -341,6 +342,60 @@ class Estimate:
         from aufwand.estimates.explanation import explain
 
         return explain(self, path)
+
+    @overload
+    def sensitivity(
+        self,
+        of: Literal["effort"] = "effort",
+        *,
+        per: str = "week",
+        role: str | None = None,
+        channel: str | None = None,
+    ) -> Sensitivity[Effort]: ...
+
+    @overload
+    def sensitivity(
+        self,
+        of: Literal["cost"],
+        *,
+        per: str = "week",
+        role: str | None = None,
+        channel: str | None = None,
+    ) -> Sensitivity[Money]: ...
+
+    def sensitivity(
+        self,
+        of: Measured = "effort",
+        *,
+        per: str = "week",
+        role: str | None = None,
+        channel: str | None = None,
+    ) -> Sensitivity[Any]:
+        """Return what moves a total: the ends of each input, and its share of the variance.
+
+        >>> from aufwand.model import Activity
+        >>> posts, fans = Activity("posts", duration="3-5 h"), Activity("fans", duration="5-10 h")
+        >>> found = estimate(Plan("Bakery", activities=[posts, fans])).sensitivity()
+        >>> [(each.path, str(each.swing), round(each.share, 2)) for each in found.inputs]
+        [('activities.fans.duration', '5 h', 0.86), ('activities.posts.duration', '2 h', 0.14)]
+
+        Shares are exact but for the rounding of floats, without sampling. Shares of cost leave
+        out work without a rate; fixed costs move nothing.
+
+        Args:
+            of: ``effort`` or ``cost``.
+            per: ``week``, ``month``, ``quarter`` or ``year``, of typical weeks.
+            role: The key of a role, for its work alone; ``""``: what nobody does yet.
+            channel: The key of a channel, for its work alone; ``""``: the presence as a whole.
+
+        Raises:
+            UnknownName: If there is no such total, role or channel.
+            Fault: If there is no such period, the plan has no cost, a range spreads further than
+                a float can hold, or drivers overlap in far too many ways.
+        """
+        from aufwand.estimates.sensitivity import sensitivity
+
+        return sensitivity(self, of, per=per, role=role, channel=channel)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the estimate as plain data, as ``assess --format json`` shows it.

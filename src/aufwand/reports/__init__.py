@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aufwand.reports.junit import junit_xml
     from aufwand.reports.markdown import markdown_text
     from aufwand.reports.sarif import sarif_log
+    from aufwand.reports.sensitivity import sensitivity_text
 else:
     __getattr__ = imported_later(
         __name__,
@@ -35,6 +36,7 @@ else:
             "junit_xml": "aufwand.reports.junit",
             "markdown_text": "aufwand.reports.markdown",
             "sarif_log": "aufwand.reports.sarif",
+            "sensitivity_text": "aufwand.reports.sensitivity",
             "timeline_text": "aufwand.reports.dated",
         },
     )
@@ -57,5 +59,6 @@ __all__ = [
     "named",
     "rules_text",
     "sarif_log",
+    "sensitivity_text",
     "timeline_text",
 ]
