@@ -222,6 +222,8 @@ def _fill(
         found *= np.exp(falling[:, None] * np.arange(cells))
     # The sharpening may leave a trace before the first cell, which is at the end of the circle.
     found = np.roll(found, _BEFORE, axis=1)
+    # Of a grid that is cut that end is beyond all percentiles, and blown up by the weight.
+    found[cut, :_BEFORE] = 0.0
     below = np.maximum.accumulate(np.clip(np.cumsum(found, axis=1), 0.0, 1.0), axis=1)
     for row, index in enumerate(wanted):
         grid = grids[index]
