@@ -159,7 +159,7 @@ class TestPlainData:
         """Hours, unrounded, by everything; JSON takes it."""
         data = estimate(five).as_dict()
 
-        assert list(data) == ["unit", "weekly", "by", "fte", "cost"]
+        assert list(data) == ["unit", "weekly", "by", "horizon", "fte", "cost"]
         assert data["unit"] == "h"
         weekly = data["weekly"]
         ends = {name: weekly[name] for name in ("low", "likely", "high")}
@@ -185,7 +185,14 @@ class TestPlainData:
 
         data = estimate(Plan("p")).as_dict()
 
-        assert {"unit": "h", "weekly": weekly, "by": empty, "fte": nothing, "cost": None} == data
+        assert data == {
+            "unit": "h",
+            "weekly": weekly,
+            "by": empty,
+            "horizon": None,
+            "fte": nothing,
+            "cost": None,
+        }
         assert estimate(Plan("p")).to_rows() == []
 
     def test_rows_are_where_everything_meets(self, busy):
