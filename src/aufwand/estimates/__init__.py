@@ -15,6 +15,7 @@ from aufwand.estimates.explanation import Explanation
 if TYPE_CHECKING:
     from aufwand.estimates.capacity import Capacity, Cover, RoleWeek
     from aufwand.estimates.causes import Attribution, Cause, attribution
+    from aufwand.estimates.simulation import CorrelationLike, Outcome, Sampled, Simulation
     from aufwand.estimates.timeline import Horizon, Timeline, TimelineRow
 else:
     __getattr__ = imported_later(
@@ -28,6 +29,10 @@ else:
             "RoleWeek": "aufwand.estimates.capacity",
             "Timeline": "aufwand.estimates.timeline",
             "TimelineRow": "aufwand.estimates.timeline",
+            "CorrelationLike": "aufwand.estimates.simulation",
+            "Outcome": "aufwand.estimates.simulation",
+            "Sampled": "aufwand.estimates.simulation",
+            "Simulation": "aufwand.estimates.simulation",
             "attribution": "aufwand.estimates.causes",
         },
     )
@@ -36,6 +41,7 @@ __all__ = [
     "Attribution",
     "Capacity",
     "Cause",
+    "CorrelationLike",
     "CostEstimate",
     "Cover",
     "Difference",
@@ -45,9 +51,12 @@ __all__ = [
     "Explanation",
     "Horizon",
     "Method",
+    "Outcome",
     "Percentiles",
     "RoleWeek",
     "Rollup",
+    "Sampled",
+    "Simulation",
     "Timeline",
     "TimelineRow",
     "attribution",

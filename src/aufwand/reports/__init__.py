@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aufwand.reports.junit import junit_xml
     from aufwand.reports.markdown import markdown_text
     from aufwand.reports.sarif import sarif_log
+    from aufwand.reports.simulation import simulation_text
 else:
     __getattr__ = imported_later(
         __name__,
@@ -36,6 +37,7 @@ else:
             "markdown_text": "aufwand.reports.markdown",
             "sarif_log": "aufwand.reports.sarif",
             "timeline_text": "aufwand.reports.dated",
+            "simulation_text": "aufwand.reports.simulation",
         },
     )
 
@@ -57,5 +59,6 @@ __all__ = [
     "named",
     "rules_text",
     "sarif_log",
+    "simulation_text",
     "timeline_text",
 ]
