@@ -16,6 +16,7 @@ from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
 from aufwand.cli.plans import assess, demo, estimate, init
 from aufwand.cli.sensitivity import sensitivity
+from aufwand.cli.simulating import simulate
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def command() -> None:
     """
 
 
-for _each in (demo, init, assess, estimate, sensitivity, check, diff, fix, explain, rules, schema):
+for _each in (demo, init, assess, estimate, timeline, capacity, sensitivity, simulate):
     command.add_command(_each)
-for _each in (timeline, capacity):
+for _each in (check, diff, fix, explain, rules, schema):
     command.add_command(_each)
 
 

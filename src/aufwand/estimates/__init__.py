@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aufwand.estimates.capacity import Capacity, Cover, RoleWeek
     from aufwand.estimates.causes import Attribution, Cause, attribution
     from aufwand.estimates.sensitivity import Influence, Measured, Sensitivity
+    from aufwand.estimates.simulation import CorrelationLike, Outcome, Sampled, Simulation
     from aufwand.estimates.timeline import Horizon, Timeline, TimelineRow
 else:
     __getattr__ = imported_later(
@@ -32,6 +33,10 @@ else:
             "Sensitivity": "aufwand.estimates.sensitivity",
             "Timeline": "aufwand.estimates.timeline",
             "TimelineRow": "aufwand.estimates.timeline",
+            "CorrelationLike": "aufwand.estimates.simulation",
+            "Outcome": "aufwand.estimates.simulation",
+            "Sampled": "aufwand.estimates.simulation",
+            "Simulation": "aufwand.estimates.simulation",
             "attribution": "aufwand.estimates.causes",
         },
     )
@@ -40,6 +45,7 @@ __all__ = [
     "Attribution",
     "Capacity",
     "Cause",
+    "CorrelationLike",
     "CostEstimate",
     "Cover",
     "Difference",
@@ -51,10 +57,13 @@ __all__ = [
     "Influence",
     "Measured",
     "Method",
+    "Outcome",
     "Percentiles",
     "RoleWeek",
     "Rollup",
+    "Sampled",
     "Sensitivity",
+    "Simulation",
     "Timeline",
     "TimelineRow",
     "attribution",

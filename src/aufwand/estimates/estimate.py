@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aufwand.estimates.capacity import Capacity
     from aufwand.estimates.explanation import Explanation
     from aufwand.estimates.sensitivity import Measured, Sensitivity
+    from aufwand.estimates.simulation import CorrelationLike, Simulation
     from aufwand.estimates.timeline import Horizon, Timeline
     from aufwand.units._exact import Number
 
@@ -342,6 +343,64 @@ class Estimate:
         from aufwand.estimates.explanation import explain
 
         return explain(self, path)
+
+    def simulate(
+        self,
+        draws: int = 100_000,
+        seed: int = 0,
+        *,
+        per: str = "week",
+        correlation: CorrelationLike | None = None,
+        arrivals: bool = False,
+        percentiles: Iterable[float] = (10, 50, 80, 90),
+        workers: int = 1,
+        processes: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Simulation:
+        """Return what the plan takes if all that is left to chance is drawn many times over.
+
+        In each draw every activity has one duration, every driver one factor, and every event
+        happens as often as it does by chance (Poisson), each time with an effort of its own.
+
+        >>> from aufwand.model import Activity, Event
+        >>> posts = Activity("posts", duration="3-5 h")
+        >>> wave = Event("criticism", per_year=2, effort="10-30 h")
+        >>> found = estimate(Plan("Bakery", activities=[posts], events=[wave])).simulate(per="year")
+        >>> print(found.chance_within("260 h"))
+        64.8 ± 0.2 %
+
+        Args:
+            draws: How many draws, from 100 to ten million.
+            seed: What the random numbers begin with; the same seed gives the same numbers.
+            per: The period, of typical weeks: ``week``, ``month``, ``quarter`` or ``year``.
+            correlation: How activities go together, instead of the plan's correlations: by two
+                keys (``{("content", "dialogue"): 0.5}``), or as a matrix with a row for each
+                activity. It ties their ranks, by a normal copula.
+            arrivals: Whether messages arrive by chance (Poisson), and are answered by chance,
+                where activities are done per message or per reply. Otherwise there are as many
+                as the channel says.
+            percentiles: The percentiles to find, between 0 and 100.
+            workers: How many work at a time; what comes out is the same.
+            processes: Whether workers are processes of their own; otherwise they are threads.
+            progress: Called after every step with the number of steps done, and of all.
+
+        Raises:
+            Fault: If one of these is not that, or more would be drawn than in minutes.
+        """
+        from aufwand.estimates.simulation import simulate
+
+        return simulate(
+            self,
+            draws,
+            seed,
+            per=per,
+            correlation=correlation,
+            arrivals=arrivals,
+            percentiles=percentiles,
+            workers=workers,
+            processes=processes,
+            progress=progress,
+        )
 
     @overload
     def sensitivity(

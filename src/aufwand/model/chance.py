@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         source: SourceLike
 
 
-__all__ = ["Correlation", "Event", "together"]
+__all__ = ["MOST_CORRELATED", "Correlation", "Event", "factored", "together"]
 
 #: More activities than this do not go together; whoever means that has a driver.
 MOST_CORRELATED = 100
@@ -221,8 +221,16 @@ def _possible(correlations: Sequence[Correlation], names: list[str]) -> bool:
     for each in correlations:
         one, other = (place[name] for name in each.between)
         rows[one][other] = rows[other][one] = float(each.value)
-    # Cholesky's decomposition, which only such a matrix has. Source: Golub and Van Loan, Matrix
-    # Computations, 4.2.
+    return factored(rows) is not None
+
+
+def factored(rows: Sequence[Sequence[float]]) -> list[list[float]] | None:
+    """Return the lower triangle that gives a symmetric matrix when multiplied by itself turned.
+
+    Nothing, if the matrix is not positive semidefinite. This is Cholesky's decomposition, which
+    only such a matrix has. Source: Golub and Van Loan, Matrix Computations, 4.2.
+    """
+    size = len(rows)
     lower = [[0.0] * size for _ in range(size)]
     for row in range(size):
         for column in range(row + 1):
@@ -230,10 +238,10 @@ def _possible(correlations: Sequence[Correlation], names: list[str]) -> bool:
             rest = rows[row][column] - sum(done)
             if row == column:
                 if rest < -_SLACK:
-                    return False
+                    return None
                 lower[row][row] = sqrt(max(rest, 0.0))
             elif lower[column][column] > sqrt(_SLACK):
                 lower[row][column] = rest / lower[column][column]
             elif abs(rest) > sqrt(_SLACK):
-                return False
-    return True
+                return None
+    return lower

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aufwand.reports.markdown import markdown_text
     from aufwand.reports.sarif import sarif_log
     from aufwand.reports.sensitivity import sensitivity_text
+    from aufwand.reports.simulation import simulation_text
 else:
     __getattr__ = imported_later(
         __name__,
@@ -38,6 +39,7 @@ else:
             "sarif_log": "aufwand.reports.sarif",
             "sensitivity_text": "aufwand.reports.sensitivity",
             "timeline_text": "aufwand.reports.dated",
+            "simulation_text": "aufwand.reports.simulation",
         },
     )
 
@@ -60,5 +62,6 @@ __all__ = [
     "rules_text",
     "sarif_log",
     "sensitivity_text",
+    "simulation_text",
     "timeline_text",
 ]
