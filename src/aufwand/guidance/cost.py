@@ -6,8 +6,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from aufwand.estimates import estimate
+from aufwand.model.change import changed
 from aufwand.rules import Drop, Match, Message, Put, Remedy, option, options, rule
-from aufwand.rules.change import changed
 from aufwand.units import Money, MoneyRate, Range
 from aufwand.units._exact import LARGEST
 

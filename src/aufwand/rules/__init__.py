@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aufwand._later import imported_later
+from aufwand.model.change import Add, Change, Drop, Put
 from aufwand.rules.assessment import Assessment, assess, check, explain_configuration
-from aufwand.rules.change import Add, Change, Drop, Put
 from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding

@@ -12,10 +12,10 @@ from attrs import NOTHING, evolve, fields
 from aufwand.errors import AufwandError
 from aufwand.model import Calendar, Criticism, Identity, Plan
 from aufwand.model._fields import default_of
+from aufwand.model.change import changed
 from aufwand.model.channel import STATUSES
 from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Drop, Put
-from aufwand.rules.change import changed
 from aufwand.units import EffortRate, HourlyRate, MoneyRate, Shape
 
 if TYPE_CHECKING:

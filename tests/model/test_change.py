@@ -27,9 +27,9 @@ from aufwand.model import (
     Table,
     Tool,
 )
+from aufwand.model.change import _parts_of, changed
 from aufwand.planfile import dumps
 from aufwand.rules import Add, Drop, Put
-from aufwand.rules.change import _parts_of, changed
 from aufwand.units import Shape, hours
 
 

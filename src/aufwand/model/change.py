@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from attrs import evolve, field, fields_dict, frozen, has
 
 from aufwand.errors import Fault, UnknownName, nearest
-from aufwand.model import AREAS, Acceptance, Activity, Driver, Event, Plan, Share, Table
-from aufwand.model._reading import plain_text
-from aufwand.model.plan import COLLECTIONS
+from aufwand.model._reading import Share, plain_text
+from aufwand.model.acceptance import Acceptance
+from aufwand.model.activity import AREAS, Activity, Driver
+from aufwand.model.chance import Event
+from aufwand.model.plan import COLLECTIONS, Plan
+from aufwand.model.settings import Table
 from aufwand.units._exact import exact
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
