@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Plan,
         Role,
         RuleSettings,
+        Scenario,
         Source,
         Tool,
     )
@@ -110,7 +111,7 @@ else:
         "aufwand.model": (
             "Acceptance Activity Audience Calendar Channel Closure Correlation Cost "
             "Criticism Driver Event Goal Identity Override Plan Role "
-            "RuleSettings Source Tool "
+            "RuleSettings Scenario Source Tool "
         ),
         "aufwand.planfile": "dumps load loads plan_schema save",
         "aufwand.rules": (
@@ -180,6 +181,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "RuleSettings",
+    "Scenario",
     "Shape",
     "Source",
     "Tool",

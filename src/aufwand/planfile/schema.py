@@ -87,6 +87,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     },
     "reach": {"type": "object", "additionalProperties": _SHARE},
     "workdays": _names({"type": "string"}),
+    "changes": {"type": "object"},
 }
 
 

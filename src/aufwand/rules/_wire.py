@@ -397,6 +397,7 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
     parts = (
         model.Acceptance,
         model.Activity,
+        model.Additions,
         model.Audience,
         model.Calendar,
         model.Channel,
@@ -411,6 +412,7 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
         model.Override,
         model.Role,
         model.RuleSettings,
+        model.Scenario,
         model.Source,
         model.Tool,
     )
