@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from aufwand.rules import (
         Add,
         Assessment,
+        Comparison,
         Drop,
         Facts,
         Finding,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         RuleSet,
         assess,
         check,
+        compare,
         diff,
         fix,
         option,
@@ -115,9 +117,9 @@ else:
         ),
         "aufwand.planfile": "dumps load loads plan_schema save",
         "aufwand.rules": (
-            "Add Assessment Drop Facts Finding Fixes Isolated "
+            "Add Assessment Comparison Drop Facts Finding Fixes Isolated "
             "Match Measure PlanDiff Price Put Remedy Rule "
-            "RuleSet assess check diff fix option options "
+            "RuleSet assess check compare diff fix option options "
             "rule "
         ),
         "aufwand.units": (
@@ -142,6 +144,7 @@ __all__ = [
     "Calendar",
     "Channel",
     "Closure",
+    "Comparison",
     "Correlation",
     "Cost",
     "CostEstimate",
@@ -190,6 +193,7 @@ __all__ = [
     "assess",
     "baseline",
     "check",
+    "compare",
     "diff",
     "dumps",
     "duration",

@@ -14,7 +14,7 @@ from aufwand.cli.dated import capacity, timeline
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
-from aufwand.cli.plans import assess, demo, estimate, init
+from aufwand.cli.plans import assess, demo, estimate, init, scenarios
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def command() -> None:
     """
 
 
-for _each in (demo, init, assess, estimate, check, diff, fix, explain, rules, schema):
+for _each in (demo, init, assess, estimate, check, scenarios, diff, fix, explain, rules, schema):
     command.add_command(_each)
 for _each in (timeline, capacity):
     command.add_command(_each)
