@@ -222,8 +222,6 @@ def leaves(
 
 
 def _set(value: object) -> Table:
-    if value == ():
-        return Table()
     if not isinstance(value, Mapping):
         raise Fault(value, "a table of paths and values, such as { reserve = 0.1 }")
     made: dict[str, Any] = {}
