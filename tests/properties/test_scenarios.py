@@ -11,9 +11,16 @@ from aufwand.model.change import bare
 from aufwand.rules import RuleSet, check, compare
 from aufwand.testing.strategies import plans
 
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NO_RULES = RuleSet([])
+
+
+def told(plan):
+    """Return what a plan takes, all but percentiles, which have laws of their own."""
+    found = estimate(plan)
+    cost = None if found.cost is None else (found.cost.weekly, found.cost.once)
+    return found.weekly, found.once, found.fte, found.to_rows(), cost
 
 
 @few
@@ -23,7 +30,7 @@ def test_a_scenario_that_says_nothing_is_the_plan(plan):
     found = plan.with_(scenarios=[Scenario("same")]).scenario("same")
 
     assert found.with_(name=plan.name) == plan
-    assert estimate(found).as_dict() == estimate(plan).as_dict()
+    assert told(found) == told(plan)
     assert [each.fingerprint for each in check(found)] == [each.fingerprint for each in check(plan)]
 
 
@@ -45,9 +52,11 @@ def test_inheriting_is_applying_one_after_the_other(plan):
 def test_the_order_of_scenarios_changes_nothing_but_order(plan, data):
     """Each is what it is, wherever it stands."""
     shuffled = plan.with_(scenarios=data.draw(st.permutations(plan.scenarios)))
-    rows = {each["scenario"]: each for each in compare(plan, rules=NO_RULES).to_rows()}
+    found, again = (compare(each, rules=NO_RULES) for each in (plan, shuffled))
 
-    assert rows == {each["scenario"]: each for each in compare(shuffled, rules=NO_RULES).to_rows()}
+    assert [each.key for each in again] == ["", *(each.key for each in shuffled.scenarios)]
+    for each in found:
+        assert (again[each.key].change, again[each.key].hours) == (each.change, each.hours)
     for scenario in plan.scenarios:
         assert shuffled.scenario(scenario.key) == plan.scenario(scenario.key)
 
@@ -56,5 +65,5 @@ def test_the_order_of_scenarios_changes_nothing_but_order(plan, data):
 @given(plan=plans(min_scenarios=1, max_scenarios=2))
 def test_scenarios_change_neither_estimate_nor_findings(plan):
     """Of the plan itself."""
-    assert estimate(bare(plan)).as_dict() == estimate(plan).as_dict()
+    assert told(bare(plan)) == told(plan)
     assert check(bare(plan), select=["STF"]) == check(plan, select=["STF"])

@@ -87,3 +87,17 @@ def test_it_is_a_value(plan):
         found["halv"]
     with pytest.raises(Fault, match="a Plan"):
         compare("plan")
+
+
+def test_percentiles_are_those_of_the_estimate(found):
+    """Hours and money that 8 of 10 cases stay below."""
+    half, free = found["half"], found["free"]
+
+    assert half.hours_p80 == half.assessment.estimate.percentile(80)
+    assert half.money_p80 == half.assessment.estimate.cost.percentile(80)
+    assert free.money_p80 is None
+    rows = {row["scenario"]: row for row in found.to_rows()}
+    assert rows["half"]["hours_p80"] == half.hours_p80.hours
+    assert rows["half"]["money_p80"] == float(half.money_p80.amount)
+    assert rows["free"]["money_p80"] is None
+    assert half.as_dict()["hours"]["p80"] == pytest.approx(half.hours_p80.hours, rel=0.01)

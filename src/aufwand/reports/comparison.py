@@ -36,6 +36,7 @@ _SAID = {
         "budget": "budget",
         "none": "The plan has no scenarios; the plan file says them under [[scenarios]].",
         "week": "Hours and cost are those of a typical week; the differences are the likely ones.",
+        "p80": "In 8 of 10 cases it takes at most P80.",
         "one": "More about one: aufwand assess PLAN --scenario {key}",
     },
     "de": {
@@ -49,6 +50,7 @@ _SAID = {
         "budget": "Budget",
         "none": "Der Plan hat keine Szenarien; sie stehen in der Plandatei unter [[scenarios]].",
         "week": "Stunden und Kosten gelten für eine typische Woche, Unterschiede wahrscheinlich.",
+        "p80": "In 8 von 10 Fällen sind es höchstens P80.",
         "one": "Mehr über eines: aufwand assess PLAN --scenario {key} --lang de",
     },
 }
@@ -80,9 +82,9 @@ def comparison_text(
         [paint(cut(said["title"].format(name=cut(name, line // 2)), line), "title")],
         _fitting(_takes(variants, lang), line),
     ]
-    notes = [said["week"]]
+    notes = [said["week"], said["p80"]]
     if len(variants) == 1:
-        notes = [said["none"]]
+        notes = [said["p80"], said["none"]]
     else:
         blocks.append(_fitting(_differs(variants, lang), line))
         notes.append(said["one"].format(key=variants[1].key))
@@ -92,14 +94,14 @@ def comparison_text(
 
 def _takes(variants: Sequence[Variant], lang: str) -> list[list[str]]:
     words, said = WORDS[lang], _SAID[lang]
-    head = [said["scenario"], words["low"], words["likely"], words["high"], said["positions"]]
-    rows = [[*head, said["cost"]]]
+    ends = [words["low"], words["likely"], "P80", words["high"]]
+    rows = [[said["scenario"], *ends, said["positions"], said["cost"]]]
     for each in variants:
         hours, money = each.hours, each.money
         rows.append(
             [
                 each.name if each.key else said["itself"],
-                *(say(end, lang) for end in (hours.low, hours.likely, hours.high)),
+                *(say(end, lang) for end in (hours.low, hours.likely, each.hours_p80, hours.high)),
                 say_number(each.fte.likely, 2, lang),
                 "" if money is None else say(money.likely, lang),
             ]

@@ -58,6 +58,17 @@ class Variant:
         return None if cost is None else cost.weekly
 
     @property
+    def hours_p80(self) -> Effort:
+        """Working time that a typical week takes at most in 8 of 10 cases."""
+        return self.assessment.estimate.percentile(80)
+
+    @property
+    def money_p80(self) -> Money | None:
+        """What a typical week costs at most in 8 of 10 cases."""
+        cost = self.assessment.estimate.cost
+        return None if cost is None else cost.percentile(80)
+
+    @property
     def budget(self) -> MoneyRate | None:
         """What may be spent."""
         return self.assessment.plan.budget
@@ -76,12 +87,15 @@ class Variant:
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data, as ``scenarios --format json`` shows it."""
         budget, money = self.budget, self.money
+        estimate = self.assessment.estimate
+        chances = estimate.distribution().percentiles.as_dict()
+        dearer = {} if estimate.cost is None else estimate.cost.distribution().percentiles.as_dict()
         return {
             "key": self.key or None,
             "name": self.name,
-            "hours": self.hours.as_dict(),
+            "hours": {**self.hours.as_dict(), **chances},
             "fte": self.fte.as_dict(),
-            "money": None if money is None else money.as_dict(),
+            "money": None if money is None else {**money.as_dict(), **dearer},
             "currency": None if money is None else money.likely.currency,
             "budget": None if budget is None else budget.text,
             "findings": self.findings,
@@ -154,10 +168,12 @@ def _row(variant: Variant) -> dict[str, Any]:
         "hours_low": hours["low"],
         "hours": hours["likely"],
         "hours_high": hours["high"],
+        "hours_p80": variant.hours_p80.hours,
         "fte": variant.fte.likely,
         "money_low": money.get("low"),
         "money": money.get("likely"),
         "money_high": money.get("high"),
+        "money_p80": None if variant.money_p80 is None else float(variant.money_p80.amount),
         "currency": None if variant.money is None else variant.money.likely.currency,
         "budget": None if variant.budget is None else variant.budget.text,
         **{f"{level}_findings": count for level, count in variant.findings.items()},
