@@ -233,9 +233,8 @@ def _unsaid(target: Target, said: Any, gone: Keys) -> Any:
         return said
     if not isinstance(said, tuple):
         return None if said in keys else said
-    names = [getattr(each, "key", each) for each in said]
-    if not any(name in keys for name in names):
-        return said
-    if kind.name == "shares":
-        return _fewer(said, str(target.field.name), keys) or None
-    return tuple(each for each in said if getattr(each, "key", each) not in keys) or None
+    listed: tuple[Any, ...] = said  # pyright: ignore[reportUnknownVariableType]
+    left = tuple(each for each in listed if getattr(each, "key", each) not in keys)
+    if left and len(left) < len(listed) and kind.name == "shares":
+        return _fewer(listed, str(target.field.name), keys)
+    return left or None

@@ -204,6 +204,7 @@ def leaves(
     """
     _, own, collections = _of_plan()
     for key, value in table.items():
+        inner: Any = value
         text = plain_text(key) if isinstance(key, str) else ""
         if not text or len(text) > LONGEST_PATH:
             yield (*keys, key), key, value
@@ -216,7 +217,7 @@ def leaves(
         elif found is not None and kind_of(found).name == "one":
             levels = 2
         if isinstance(value, Mapping) and len(here) < levels:
-            yield from leaves(value, here, (*keys, key))
+            yield from leaves(inner, here, (*keys, key))
         else:
             yield (*keys, key), ".".join(here), value
 
@@ -224,9 +225,10 @@ def leaves(
 def _set(value: object) -> Table:
     if not isinstance(value, Mapping):
         raise Fault(value, "a table of paths and values, such as { reserve = 0.1 }")
+    table: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
     made: dict[str, Any] = {}
     faults: list[Fault] = []
-    for _, path, each in leaves(value):
+    for _, path, each in leaves(table):
         try:
             target = target_of(path)
             if target.path in made:
@@ -239,7 +241,7 @@ def _set(value: object) -> Table:
         except InvalidPlan as group:
             faults += group.faults
         if len(made) > MOST_CHANGES or len(faults) > MOST_CHANGES:
-            faults.append(Fault(len(value), f"at most {MOST_CHANGES:,} paths"))
+            faults.append(Fault(len(table), f"at most {MOST_CHANGES:,} paths"))
             break
     if faults:
         raise InvalidPlan("scenario", faults)
@@ -398,15 +400,20 @@ _NOTHING = Additions()
 _AS_IT_IS = Table()
 
 
+def _itself(value: Any) -> Any:
+    return value
+
+
 def _add(value: Any) -> Additions:
     if isinstance(value, Additions):
         return value
     kinds = {kind_of(each).part: str(each.name) for each in fields(Additions)}
-    parts = [value] if type(value) in kinds else read_each(value, lambda each: each)
+    parts: list[Any] = [value] if type(value) in kinds else read_each(value, _itself)
     found: dict[str, list[Any]] = {}
     faults: list[Fault] = []
     for index, part in enumerate(parts):
-        name = kinds.get(type(part))
+        kind: Any = type(part)
+        name = kinds.get(kind)
         if name is None:
             fault = Fault(part, "a part of a plan, such as a Role or an Activity", f"[{index}]")
             faults.append(fault)

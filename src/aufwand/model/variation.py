@@ -186,8 +186,8 @@ def said_in(scenario: Scenario, path: str) -> str:
         if path == said or path.startswith((f"{said}.", f"{said}[")):
             return f"set.{path}"
     collection, key = parts_of(path)
-    added = {each.key for each in getattr(scenario.add, collection)} if key else {}
-    return f"add.{path}" if key in added else ""
+    added: tuple[Any, ...] = getattr(scenario.add, collection) if key else ()
+    return f"add.{path}" if any(each.key == key for each in added) else ""
 
 
 def _in_scenario(scenario: Scenario, fault: Fault) -> Fault:

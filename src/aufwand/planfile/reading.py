@@ -248,7 +248,7 @@ class _Reading:
         if any(path[:1] != ("scenarios",) for path, _, _ in self.walk.faults):
             return None
         try:
-            return Plan(**{**given, "scenarios": ()})
+            return Plan(**{name: each for name, each in given.items() if name != "scenarios"})
         except InvalidPlan:
             return None
 

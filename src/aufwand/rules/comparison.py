@@ -82,7 +82,7 @@ class Variant:
     def findings(self) -> dict[str, int]:
         """How many findings of each level are open."""
         levels = [each.level for each in self.open]
-        return {level: levels.count(level) for level in LEVELS if level != "off"}
+        return {level: levels.count(level) for level in LEVELS}
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data, as ``scenarios --format json`` shows it."""

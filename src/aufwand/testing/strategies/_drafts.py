@@ -534,16 +534,11 @@ def scenario_drafts() -> SearchStrategy[Draft[Scenario]]:
         add = () if added is None else added
         return Scenario(set=said, drop=drop, add=add, inherits=inherits, **others)
 
-    def changes(
-        collection: str,
-    ) -> SearchStrategy[Callable[[Known], list[tuple[str, str, Any]]]]:
-        return st.builds(
-            lambda names, people: (
-                lambda known: [(collection, name, people) for name in names(known)]
-            ),
-            _some(collection, most=1),
-            st.integers(1, 4),
-        )
+    def changes(collection: str) -> SearchStrategy[_Pending]:
+        def pending(names: _Pending, people: int) -> _Pending:
+            return lambda known: [(collection, name, people) for name in names(known)]
+
+        return st.builds(pending, _some(collection, most=1), st.integers(1, 4))
 
     return _drafts(
         scenario,
