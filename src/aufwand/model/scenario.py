@@ -408,12 +408,11 @@ def _add(value: Any) -> Additions:
     if isinstance(value, Additions):
         return value
     kinds = {kind_of(each).part: str(each.name) for each in fields(Additions)}
-    parts: list[Any] = [value] if type(value) in kinds else read_each(value, _itself)
+    parts: list[Any] = [value] if value.__class__ in kinds else read_each(value, _itself)
     found: dict[str, list[Any]] = {}
     faults: list[Fault] = []
     for index, part in enumerate(parts):
-        kind: Any = type(part)
-        name = kinds.get(kind)
+        name = kinds.get(part.__class__)
         if name is None:
             fault = Fault(part, "a part of a plan, such as a Role or an Activity", f"[{index}]")
             faults.append(fault)
@@ -437,8 +436,8 @@ class Scenario:
     What it drops is taken out first, then what it adds is put in, then what it sets is set, all
     of it at once. What it inherits from is made before that.
 
-    >>> Scenario("lean", set={"activities.content.times": 0, "roles.pr.capacity": "20 h/week"})
-    Scenario('lean', set={'activities.content.times': 0, 'roles.pr.capacity': 20 h/week})
+    >>> Scenario("lean", set={"reserve": 0.1, "roles.pr.capacity": "20 h/week"})
+    Scenario('lean', set={'reserve': 0.1, 'roles.pr.capacity': EffortRate('20 h/week')})
 
     Raises:
         InvalidPlan: With everything that is wrong with it on its own. Whether the plan has what
