@@ -75,7 +75,7 @@ def test_one_is_asked_as_the_plan_is(aufwand, plan):
     assert check.out.startswith(f"plan.toml:{line}:")
 
 
-@pytest.mark.parametrize("name", ["assess", "estimate", "check"])
+@pytest.mark.parametrize("name", ["assess", "estimate", "check", "timeline", "capacity"])
 def test_an_unknown_one_is_wrong_use(aufwand, plan, name):
     """With the nearest there is."""
     ending = aufwand(name, "plan.toml", "--scenario", "agenci")
