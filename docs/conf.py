@@ -63,7 +63,7 @@ nitpick_ignore_regex = [
         r"py:class",
         (
             "Number|Weights|Names|Plans|SourceLike|ShapeLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
-            "|(?:Plan|Role|Channel|Activity|Event)Changes|.*document.Spot"
+            "|Addition|(?:Plan|Role|Channel|Activity|Event|Scenario)Changes|.*document.Spot"
         ),
     ),
     # Type variables.

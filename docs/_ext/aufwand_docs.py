@@ -63,6 +63,7 @@ KINDS = {
     "ages": "two whole numbers, years",
     "amount": "text, [money, per period or once](units.md#money-and-prices)",
     "area": "text, one of the areas or one of your own",
+    "changes": "table of [paths](plan-file.md#scenarios) and values",
     "choice": "text",
     "correlation": "number from -1 to 1",
     "country": "text, ISO 3166-1 code",
@@ -103,6 +104,7 @@ KINDS = {
 PARTS = {
     "Acceptance": "accept",
     "Activity": "activities",
+    "Additions": "what-a-scenario-adds",
     "Audience": "audiences",
     "Calendar": "calendar",
     "Channel": "channels",
@@ -117,6 +119,7 @@ PARTS = {
     "Override": "overrides",
     "Role": "roles",
     "RuleSettings": "rules",
+    "Scenario": "scenarios",
     "Source": "sources",
     "Tool": "tools",
 }

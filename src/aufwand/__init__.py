@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Plan,
         Role,
         RuleSettings,
+        Scenario,
         Source,
         Tool,
     )
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from aufwand.rules import (
         Add,
         Assessment,
+        Comparison,
         Drop,
         Facts,
         Finding,
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
         RuleSet,
         assess,
         check,
+        compare,
         diff,
         fix,
         option,
@@ -110,13 +113,13 @@ else:
         "aufwand.model": (
             "Acceptance Activity Audience Calendar Channel Closure Correlation Cost "
             "Criticism Driver Event Goal Identity Override Plan Role "
-            "RuleSettings Source Tool "
+            "RuleSettings Scenario Source Tool "
         ),
         "aufwand.planfile": "dumps load loads plan_schema save",
         "aufwand.rules": (
-            "Add Assessment Drop Facts Finding Fixes Isolated "
+            "Add Assessment Comparison Drop Facts Finding Fixes Isolated "
             "Match Measure PlanDiff Price Put Remedy Rule "
-            "RuleSet assess check diff fix option options "
+            "RuleSet assess check compare diff fix option options "
             "rule "
         ),
         "aufwand.units": (
@@ -141,6 +144,7 @@ __all__ = [
     "Calendar",
     "Channel",
     "Closure",
+    "Comparison",
     "Correlation",
     "Cost",
     "CostEstimate",
@@ -180,6 +184,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "RuleSettings",
+    "Scenario",
     "Shape",
     "Source",
     "Tool",
@@ -188,6 +193,7 @@ __all__ = [
     "assess",
     "baseline",
     "check",
+    "compare",
     "diff",
     "dumps",
     "duration",

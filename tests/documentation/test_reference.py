@@ -52,6 +52,8 @@ TABLES = {
     "Acceptance": ("accept",),
     "RuleSettings": ("rules",),
     "Override": ("rules", "overrides"),
+    "Scenario": ("scenarios",),
+    "Additions": ("scenarios", "add"),
 }
 
 

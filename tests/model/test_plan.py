@@ -44,7 +44,9 @@ OF_ROLES = "the key of one of the plan's roles"
 OF_AREAS = "the key of one of the plan's areas"
 OF_ACTIVITIES = "the key of one of the plan's activities"
 OWN = "a key of its own"
-PARTS = "an audience, a channel, a role, an activity, a driver, an event, a tool or a cost"
+PARTS = (
+    "an audience, a channel, a role, an activity, a driver, an event, a tool, a cost or a scenario"
+)
 CONVERT = "two currencies do not add; convert one of them at a rate you choose"
 
 

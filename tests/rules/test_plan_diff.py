@@ -89,6 +89,7 @@ class TestParts:
             "events": PartChanges(),
             "tools": PartChanges(("suite",), (), ()),
             "costs": PartChanges(),
+            "scenarios": PartChanges(),
         } == compared(new, old).parts
         assert {"added": [], "removed": [], "changed": {"blog": ["name", "pieces"]}} == (
             PartChanges((), (), (("blog", ("name", "pieces")),)).as_dict()

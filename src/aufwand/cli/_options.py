@@ -27,6 +27,7 @@ __all__ = [
     "asking",
     "assessed",
     "in_language",
+    "in_scenario",
     "input_format",
     "isolated",
     "line_length",
@@ -126,6 +127,12 @@ def asking(function: F) -> F:
     return cast("F", made)
 
 
+in_scenario = click.option(
+    "--scenario",
+    metavar="KEY",
+    help="Ask about the plan as one of its scenarios makes it.",
+)
+
 isolated = click.option(
     "--isolated",
     is_flag=True,
@@ -171,8 +178,19 @@ def split(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tupl
     return names
 
 
-def read_plan(plan: str, input_format: str | None) -> PlanFile:
-    """Return the plan in a file, or on standard input where *plan* is ``-``."""
+def read_plan(plan: str, input_format: str | None, scenario: str | None = None) -> PlanFile:
+    """Return the plan in a file, or on standard input where *plan* is ``-``.
+
+    Args:
+        plan: The file.
+        input_format: What it is written in, where its name does not say it.
+        scenario: The key of the scenario that is asked about; nothing: the plan itself.
+    """
+    file = _read(plan, input_format)
+    return file if scenario is None else file.of_scenario(scenario)
+
+
+def _read(plan: str, input_format: str | None) -> PlanFile:
     from aufwand.planfile import read_plan_file
 
     kind = cast("Format | None", input_format)

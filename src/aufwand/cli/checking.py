@@ -12,6 +12,7 @@ from aufwand.cli._options import (
     asking,
     assessed,
     in_language,
+    in_scenario,
     input_format,
     isolated,
     line_length,
@@ -85,6 +86,7 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> Any:
 
 @click.command()
 @plan_argument
+@in_scenario
 @asking
 @isolated
 @click.option(
@@ -122,6 +124,7 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> Any:
 @input_format
 def check(
     plan: str,
+    scenario: str | None,
     asked: Asked,
     isolated: bool,
     fail_on: str,
@@ -154,7 +157,7 @@ def check(
     _agreed(told, plan, style, sarif_anchor)
     gate = Gate(fail_on, fail_above)
     known = _known(baseline)
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     names = "json" if style == "jsonl" else style
     result = assessed(file, plan_told(file, names, lang), asked, isolated=isolated)
     _same_money(result, fail_above)

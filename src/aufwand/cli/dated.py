@@ -9,6 +9,7 @@ import click
 from aufwand.cli._options import (
     as_format,
     in_language,
+    in_scenario,
     input_format,
     plan_argument,
     plan_told,
@@ -40,6 +41,7 @@ __all__ = ["capacity", "timeline"]
     type=click.Choice(["activity", "channel", "role", "area"]),
     help="What to sum by; left out, all of it.",
 )
+@in_scenario
 @as_format
 @in_language
 @input_format
@@ -47,6 +49,7 @@ def timeline(
     plan: str,
     per: Span,
     by: Dimension | None,
+    scenario: str | None,
     style: str,
     lang: str,
     input_format: str | None,
@@ -62,7 +65,7 @@ def timeline(
     """
     from aufwand.estimates import estimate
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     with with_places(file):
         estimated = estimate(plan_told(file, style, lang))
         found = estimated.timeline(per, by or ())
@@ -77,10 +80,13 @@ def timeline(
 
 @click.command()
 @plan_argument
+@in_scenario
 @as_format
 @in_language
 @input_format
-def capacity(plan: str, style: str, lang: str, input_format: str | None) -> int:
+def capacity(
+    plan: str, scenario: str | None, style: str, lang: str, input_format: str | None
+) -> int:
     """Show who has more to do than time in which weeks, and who can step in.
 
     \b
@@ -92,7 +98,7 @@ def capacity(plan: str, style: str, lang: str, input_format: str | None) -> int:
     """
     from aufwand.estimates import estimate
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     with with_places(file):
         estimated = estimate(plan_told(file, style, lang))
         found = estimated.capacity()

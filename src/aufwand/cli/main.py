@@ -14,7 +14,7 @@ from aufwand.cli.dated import capacity, timeline
 from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
-from aufwand.cli.plans import assess, demo, estimate, init
+from aufwand.cli.plans import assess, demo, estimate, init, scenarios
 from aufwand.cli.sensitivity import sensitivity
 from aufwand.cli.simulating import simulate
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
@@ -40,7 +40,7 @@ def command() -> None:
 
 for _each in (demo, init, assess, estimate, timeline, capacity, sensitivity, simulate):
     command.add_command(_each)
-for _each in (check, diff, fix, explain, rules, schema):
+for _each in (check, scenarios, diff, fix, explain, rules, schema):
     command.add_command(_each)
 
 

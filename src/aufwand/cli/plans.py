@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aufwand.cli import _clock
 from aufwand.cli._options import (
     Asked,
     as_format,
     asking,
     assessed,
     in_language,
+    in_scenario,
     input_format,
     isolated,
     line_length,
@@ -21,6 +23,7 @@ from aufwand.cli._options import (
     print_json,
     print_text,
     read_plan,
+    settings_of,
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
@@ -29,7 +32,7 @@ from aufwand.errors import UnreadablePlan
 if TYPE_CHECKING:
     from aufwand.estimates import Dimension
 
-__all__ = ["assess", "demo", "estimate", "init"]
+__all__ = ["assess", "demo", "estimate", "init", "scenarios"]
 
 _WORDS = {
     "en": {
@@ -94,6 +97,7 @@ def init(file: str, lang: str) -> int:
 
 @click.command()
 @plan_argument
+@in_scenario
 @as_format
 @in_language
 @asking
@@ -101,6 +105,7 @@ def init(file: str, lang: str) -> int:
 @input_format
 def assess(
     plan: str,
+    scenario: str | None,
     style: str,
     lang: str,
     asked: Asked,
@@ -118,7 +123,7 @@ def assess(
     PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
     found; check is the command that fails.
     """
-    return _assess(plan, input_format, style, lang, asked, isolated=isolated)
+    return _assess(plan, input_format, style, lang, asked, isolated=isolated, scenario=scenario)
 
 
 def _assess(
@@ -129,8 +134,9 @@ def _assess(
     asked: Asked,
     *,
     isolated: bool = False,
+    scenario: str | None = None,
 ) -> int:
-    file = read_plan(plan, kind)
+    file = read_plan(plan, kind, scenario)
     result = assessed(file, plan_told(file, style, lang), asked, isolated=isolated)
     if style == "json":
         # Dates are asked about here for the first time, and can name a place nobody knows.
@@ -162,6 +168,7 @@ def _assess(
     show_default=True,
     help="The period to sum over.",
 )
+@in_scenario
 @as_format
 @in_language
 @input_format
@@ -169,6 +176,7 @@ def estimate(
     plan: str,
     by: Dimension,
     per: str,
+    scenario: str | None,
     style: str,
     lang: str,
     input_format: str | None,
@@ -181,7 +189,7 @@ def estimate(
     """
     from aufwand.estimates import estimate as estimate_plan
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     with with_places(file):
         found = estimate_plan(file.plan)
     if style == "json":
@@ -202,6 +210,46 @@ def estimate(
 
         print_text(estimate_text(found, by=by, per=per, lang=lang))
     return FINE
+
+
+@click.command()
+@plan_argument
+@as_format
+@in_language
+@asking
+@input_format
+def scenarios(plan: str, style: str, lang: str, asked: Asked, input_format: str | None) -> int:
+    """Show the scenarios of a plan side by side: hours, people, money, findings.
+
+    \b
+    Example:
+      aufwand scenarios plan.toml
+      aufwand scenarios plan.toml --format json
+      aufwand assess plan.toml --scenario lean
+
+    PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
+    found.
+    """
+    from aufwand.rules import compare
+
+    file = read_plan(plan, input_format)
+    settings = settings_of(asked)
+    with with_places(file, settings):
+        found = compare(
+            plan_told(file, style, lang),
+            select=asked.select,
+            extend=asked.extend,
+            ignore=asked.ignore,
+            settings=None if settings is None else settings.settings,
+            today=_clock.today(),
+        )
+    if style == "json":
+        print_json(found.as_dict())
+    else:
+        from aufwand.reports import comparison_text
+
+        print_text(comparison_text(found, lang=lang, paint=paint, line=line_length()))
+    return BROKEN if found.broken else FINE
 
 
 def _sample(name: str) -> str:

@@ -6,8 +6,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from aufwand.estimates import estimate
+from aufwand.model.change import bare, changed
 from aufwand.rules import Drop, Match, Message, Put, Remedy, option, options, rule
-from aufwand.rules.change import changed
 from aufwand.units import Money, MoneyRate, Range
 from aufwand.units._exact import LARGEST
 
@@ -227,7 +227,7 @@ def _without_a_channel(facts: Facts, cost: CostEstimate, over: Money) -> Iterato
     possible.sort(key=lambda each: (facts.presence(each.key).likely.minutes, each.key))
     for channel in possible[:_TRIED]:
         drop = Drop(f"channels.{channel.key}")
-        after = estimate(changed(facts.plan, [drop])).cost
+        after = estimate(changed(bare(facts.plan), [drop])).cost
         if after is None or after.weekly.likely <= cost.weekly.likely - over:
             yield Remedy(
                 {"en": "Drop {channel}", "de": "{channel} aufgeben"},

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aufwand.model import Channel
+    from aufwand.model.change import Change
     from aufwand.rules import Facts
-    from aufwand.rules.change import Change
 
 __all__ = ["inconsistent_identity", "no_identity"]
 

@@ -12,6 +12,7 @@ from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.plan import FULL_TIME, FULL_TIME_SOURCE, Plan
 from aufwand.model.role import Role
+from aufwand.model.scenario import Additions, Scenario
 from aufwand.model.settings import Override, RuleSettings, Table
 from aufwand.model.source import Source
 from aufwand.model.spending import Cost, Tool
@@ -23,6 +24,7 @@ __all__ = [
     "FULL_TIME_SOURCE",
     "Acceptance",
     "Activity",
+    "Additions",
     "Audience",
     "Calendar",
     "Channel",
@@ -38,6 +40,7 @@ __all__ = [
     "Plan",
     "Role",
     "RuleSettings",
+    "Scenario",
     "Share",
     "Source",
     "Table",

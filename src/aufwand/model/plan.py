@@ -28,6 +28,7 @@ from aufwand.model.chance import Correlation, Event, together
 from aufwand.model.channel import Channel
 from aufwand.model.conduct import Criticism, Identity
 from aufwand.model.role import Role
+from aufwand.model.scenario import MOST_SCENARIOS, Scenario, inheritance_faults
 from aufwand.model.settings import RuleSettings, named_part
 from aufwand.model.spending import Cost, Tool
 from aufwand.units import EffortRate, Money, MoneyRate
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         review_on: date | str | None
         rules: RuleSettings
         accepted: Iterable[Acceptance]
+        scenarios: Iterable[Scenario]
 
 
 __all__ = ["COLLECTIONS", "FULL_TIME", "FULL_TIME_SOURCE", "Plan"]
@@ -78,6 +80,7 @@ COLLECTIONS: dict[str, type[Any]] = {
     "events": Event,
     "tools": Tool,
     "costs": Cost,
+    "scenarios": Scenario,
 }
 
 
@@ -126,6 +129,13 @@ def _costs(value: Cost | Iterable[Cost]) -> tuple[Cost, ...]:
 
 def _accepted(value: Acceptance | Iterable[Acceptance]) -> tuple[Acceptance, ...]:
     return read_parts(value, Acceptance)
+
+
+def _scenarios(value: Scenario | Iterable[Scenario]) -> tuple[Scenario, ...]:
+    found = read_parts(value, Scenario)
+    if len(found) > MOST_SCENARIOS:
+        raise Fault(found, f"at most {MOST_SCENARIOS} scenarios")
+    return found
 
 
 def _calendar(value: Calendar) -> Calendar:
@@ -344,6 +354,14 @@ class Plan:
         ),
     )
 
+    #: Named variations of the plan.
+    scenarios: tuple[Scenario, ...] = field(
+        default=(),
+        converter=_scenarios,
+        kw_only=True,
+        metadata=holds("many", "Named variations of the plan.", part=Scenario),
+    )
+
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
         for collection in COLLECTIONS:
@@ -351,8 +369,18 @@ class Plan:
         faults += _unknown_names(self)
         faults += together(self.correlations)
         faults += self._currencies()
+        if self.scenarios:
+            faults += self._scenario_faults(sound=not faults)
         if faults:
             raise InvalidPlan("plan", faults)
+
+    def _scenario_faults(self, *, sound: bool) -> list[Fault]:
+        wrong = list(inheritance_faults(self.scenarios))
+        if sound and not wrong:
+            from aufwand.model.variation import unsound
+
+            return unsound(self, self.scenarios)
+        return wrong
 
     def _currencies(self) -> Iterator[Fault]:
         for path, money in _amounts(self):
@@ -404,6 +432,20 @@ class Plan:
         """
         return _part(self.activities, key, "activity")
 
+    def scenario(self, key: str) -> Plan:
+        """Return this plan as its scenario with that *key* makes it, without scenarios.
+
+        >>> plan = Plan("Bakery", scenarios=[Scenario("careful", set={"reserve": 0.2})])
+        >>> plan.scenario("careful").reserve
+        0.2
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        from aufwand.model.variation import of_scenario
+
+        return of_scenario(self, key)
+
     def with_(self, **changes: Unpack[PlanChanges]) -> Plan:
         """Return this plan with some fields changed.
 
@@ -414,7 +456,7 @@ class Plan:
         return evolve(self, **given)
 
     def adding(
-        self, *parts: Audience | Channel | Role | Activity | Driver | Event | Tool | Cost
+        self, *parts: Audience | Channel | Role | Activity | Driver | Event | Tool | Cost | Scenario
     ) -> Plan:
         """Return this plan with *parts* added, each in the place of one with the same key.
 
@@ -425,7 +467,8 @@ class Plan:
         strange = [part for part in parts if not isinstance(part, tuple(COLLECTIONS.values()))]
         if strange:
             expected = (
-                "an audience, a channel, a role, an activity, a driver, an event, a tool or a cost"
+                "an audience, a channel, a role, an activity, a driver, an event, a tool, a cost "
+                "or a scenario"
             )
             raise InvalidPlan("plan", [Fault(part, expected) for part in strange])
         for part in parts:

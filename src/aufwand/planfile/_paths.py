@@ -87,8 +87,7 @@ def _first_step(table: Mapping[str, object], path: str) -> str:
     if path not in table:
         # Nobody puts more of them into one key.
         for found in reversed([*islice(_BREAK.finditer(path), 8)]):
-            inside = table.get(path[: found.start()])
-            if is_table(inside) or is_list(inside):
+            if path[: found.start()] in table:
                 return path[: found.start()]
     return path
 

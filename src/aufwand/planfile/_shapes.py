@@ -12,7 +12,7 @@ from aufwand.model._fields import Kind, default_of, file_name, kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Entry", "entries", "is_list", "is_table", "needed", "written_names"]
+__all__ = ["Entry", "entries", "entry_of", "is_list", "is_table", "needed", "written_names"]
 
 
 class Entry(NamedTuple):
@@ -49,18 +49,23 @@ def entries(part: Any) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     own: tuple[Any, ...] = fields(part)
     for each in own:
-        kind = kind_of(each)
-        found[file_name(each)] = Entry(
-            file_name(each),
-            each.name,
-            kind,
-            kind.name,
-            kind.part is not None,
-            each.default is NOTHING,
-            default_of(each),
-            each.converter,
-        )
+        found[file_name(each)] = entry_of(each)
     return found
+
+
+def entry_of(field: Any) -> Entry:
+    """Return the key of a table that stands for a *field*."""
+    kind = kind_of(field)
+    return Entry(
+        file_name(field),
+        field.name,
+        kind,
+        kind.name,
+        kind.part is not None,
+        field.default is NOTHING,
+        default_of(field),
+        field.converter,
+    )
 
 
 @cache

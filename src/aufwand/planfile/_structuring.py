@@ -10,8 +10,9 @@ from aufwand.documents import Plain
 from aufwand.errors import Fault, InvalidPlan, UnknownName
 from aufwand.model import Source
 from aufwand.model._fields import Guesses, faults_of, in_words
+from aufwand.model.scenario import leaves, target_of
 from aufwand.planfile._paths import Paths
-from aufwand.planfile._shapes import Entry, entries, is_list, is_table, needed
+from aufwand.planfile._shapes import Entry, entries, entry_of, is_list, is_table, needed
 from aufwand.units._pattern import Pattern
 
 if TYPE_CHECKING:
@@ -83,8 +84,9 @@ class Structuring:
             elif value is None:
                 hint = "leave the key out if there is nothing to say"
                 self.fault((*path, key), Fault(None, _expected(entry), hint=hint))
-            elif entry.of_parts:
-                made = self.parts(entry, value, (*path, key))
+            elif entry.of_parts or entry.kind_name == "changes":
+                read = self.parts if entry.of_parts else self.changes
+                made = read(entry, value, (*path, key))
                 if made is not None:
                     given[entry.attribute] = made
             else:
@@ -109,6 +111,31 @@ class Structuring:
         if entry.kind_name == "one":
             return self.one(entry.kind.part, value, path)
         return self._sources(value, path)
+
+    def changes(self, entry: Entry, value: object, path: Path) -> Any:
+        """Return another value for each path in a table; scalars are not checked yet."""
+        if not is_table(value):
+            self.fault(path, Fault(value, f"a table: {_expected(entry)}"))
+            return None
+        made: dict[str, object] = {}
+        for keys, name, given in leaves(value):
+            here = (*path, *keys)
+            try:
+                target = target_of(name)
+                if target.path in made:
+                    raise Fault(name, "each path once")
+            except Fault as fault:
+                self.fault(here, fault, key=True)
+                continue
+            found = entry_of(target.field)
+            if given is None:
+                self.fault(here, Fault(None, _expected(found), hint="to take it out, drop it"))
+            elif found.of_parts:
+                made[target.path] = self.parts(found, given, here)
+            else:
+                spelled = self.form == "yaml"
+                made[target.path] = scalar(found.kind_name, given) if spelled else given
+        return made
 
     def one(self, part: Any, value: object, path: Path) -> Any:
         """Return the *part* that a *value* stands for, or nothing if it is not sound."""
@@ -220,10 +247,11 @@ def meant(entry: Entry, value: object) -> Any:
         Fault: If it means nothing there.
         InvalidPlan: If more than one thing is wrong with it.
     """
-    if not entry.of_parts:
+    changes = entry.kind_name == "changes"
+    if not entry.of_parts and not changes:
         return entry.read(scalar(entry.kind_name, value))
     walk = Structuring("yaml")
-    made = entry.read(walk.parts(entry, value, ()))
+    made = entry.read((walk.changes if changes else walk.parts)(entry, value, ()))
     if walk.faults:
         raise walk.faults[0][2]
     return made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -10,18 +12,29 @@ from attrs import evolve, field, frozen
 from aufwand.catalog import baseline
 from aufwand.documents import Document, Format, Limits, format_of, read
 from aufwand.errors import Fault, InvalidPlan, UnknownName, UnreadablePlan
-from aufwand.model import AREAS, Activity, Correlation, Plan
+from aufwand.model import AREAS, Activity, Correlation, Plan, Scenario
 from aufwand.model._fields import faults_of, unknown
 from aufwand.model.chance import together
 from aufwand.model.plan import COLLECTIONS
+from aufwand.model.scenario import (
+    MOST_CHANGES,
+    MOST_INHERITED,
+    MOST_SCENARIOS,
+    Target,
+    inheritance_faults,
+    leaves,
+    lineage,
+    target_of,
+)
 from aufwand.model.settings import named_part
+from aufwand.model.variation import NOT_THERE, said_in, unsound
 from aufwand.planfile._paths import Paths, shown
-from aufwand.planfile._shapes import entries, is_list, is_table
+from aufwand.planfile._shapes import entries, entry_of, is_list, is_table
 from aufwand.planfile._structuring import Structuring, number, numbers, tree_in
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from os import PathLike
 
     from aufwand.planfile._paths import Path
@@ -58,16 +71,35 @@ class PlanFile:
     #: The text, and where everything in it stands.
     document: Document
 
+    #: The scenarios that the plan is made of, what it is built on first; none: as it stands there.
+    scenarios: tuple[Scenario, ...] = ()
+
     _paths: Paths = field(factory=Paths, init=False, eq=False, repr=False)
 
     def place(self, path: str) -> tuple[str | None, int, int]:
         """Return file, line and column of a *path* in the plan, such as ``roles.pr``.
 
         What the file does not hold itself, such as an activity of the baseline, stands where
-        the file asks for it; what it lacks stands where it would belong.
+        the file asks for it; what it lacks stands where it would belong. What a scenario says
+        stands where it does.
         """
+        for each in reversed(self.scenarios):
+            said = said_in(each, path)
+            if said:
+                path = f"scenarios.{each.key}.{said}"
+                break
         place = self.document.place(self._paths.in_plan(self.document.tree, path))
         return self.document.name, place.line, place.column
+
+    def of_scenario(self, key: str) -> PlanFile:
+        """Return the plan as the scenario with that *key* makes it, with its places.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        plan = self.plan.scenario(key)
+        line = tuple(lineage(self.plan.scenarios, key))
+        return PlanFile(plan, self.document, line)
 
 
 def load(path: str | PathLike[str], *, limits: Limits | None = None) -> Plan:
@@ -197,9 +229,38 @@ class _Reading:
             given: The arguments of which no plan could be made.
         """
         self._correlations(given.get("correlations", ()))
+        base = self._base(given)
+        found: tuple[Scenario, ...] = () if base is None else given.get("scenarios", ())
+        tried = [] if base is None else unsound(base, found)
         self._fields(given)
-        self._names()
+        self._names({each.key for each in found if _was_tried(each, found, tried)})
+        self._inheritance(given)
+        for fault in tried:
+            # Where a path leads nowhere, the path itself is wrong.
+            is_key = fault.path.endswith(f".set.{fault.value}")
+            self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault, key=is_key)
         return placed(self.document, self.tree, self.walk.faults)
+
+    def _base(self, given: dict[str, Any]) -> Plan | None:
+        """Return the plan without its scenarios, if it is sound and they can be tried on it."""
+        if len(given.get("scenarios", ())) > MOST_SCENARIOS:
+            return None
+        if any(path[:1] != ("scenarios",) for path, _, _ in self.walk.faults):
+            return None
+        try:
+            return Plan(**{name: each for name, each in given.items() if name != "scenarios"})
+        except InvalidPlan:
+            return None
+
+    def _inheritance(self, given: dict[str, Any]) -> None:
+        found: tuple[Scenario, ...] = given.get("scenarios", ())
+        # What builds on one that is wrong itself is not wrong for that.
+        sound = {each.key for each in found}
+        others = [key for key in _texts(self.tree.get("scenarios"), "key") if key not in sound]
+        for fault in inheritance_faults(found, others):
+            path = self.walk.paths.in_plan(self.tree, fault.path)
+            if path not in {each for each, _, _ in self.walk.faults}:
+                self.walk.fault(path, fault)
 
     def _fields(self, given: dict[str, Any]) -> None:
         """Take in what is wrong with fields of the plan, and money of two currencies."""
@@ -221,11 +282,14 @@ class _Reading:
             for fault in together(sound):
                 self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault)
 
-    def _names(self) -> None:
+    def _names(self, tried: Collection[str]) -> None:
         """Look up every name that stands in the file.
 
         Naming a part that is there but wrong is no second fault, and a wrong part does not hide
         the wrong names in it.
+
+        Args:
+            tried: The keys of scenarios that have been tried, which tells more.
         """
         keys: dict[str, dict[str, None]] = {
             collection: dict.fromkeys(_texts(self.tree.get(collection), "key"))
@@ -242,10 +306,24 @@ class _Reading:
         told = {path for path, _, _ in self.walk.faults}
         roles = _names_in("shares", self.tree.get("baseline_roles"))
         named = [(("baseline_roles", *steps), name, "roles") for steps, name in roles]
+        own = _InScenarios(self.tree, keys)
         for path, name, collection in (*named, *_named(Plan, self.tree, ())):
-            if name not in keys[collection] and path not in told:
-                fault = unknown(name, keys[collection], "", collection, self.walk.guesses)
+            known = keys[collection]
+            if path[0] == "scenarios" and path[2] != "inherits":
+                if own.key(path[1]) in tried:
+                    continue
+                known = own.known(path[1], collection)
+            if name not in known and path not in told:
+                fault = unknown(name, known, "", collection, self.walk.guesses)
                 self.walk.fault(path, fault, key=path[-1] == name)
+        for path, said, target in own.paths():
+            if not target.key or path in told or own.key(path[1]) in tried:
+                continue
+            known = own.known(path[1], target.collection)
+            if target.key not in known:
+                fault = unknown(target.key, known, "", target.collection, self.walk.guesses)
+                fault = evolve(fault, value=said, expected=NOT_THERE)
+                self.walk.fault(path, fault, key="set" in path)
         for path, name, collection in _overridden(self.tree):
             if name not in keys.get(collection, {name}):
                 known = keys[collection]
@@ -283,6 +361,63 @@ class _Reading:
                 self.walk.fault(("baseline",), Fault(name, expected, hint=hint))
 
 
+def _was_tried(scenario: Scenario, scenarios: Iterable[Scenario], faults: Iterable[Fault]) -> bool:
+    """Return whether there was a sound plan to try a *scenario* on."""
+    line = lineage(scenarios, scenario.key)
+    wrong = {fault.path.split(".")[1] for fault in faults}
+    return not line[0].inherits and not any(each.key in wrong for each in line[:-1])
+
+
+class _InScenarios:
+    """What the scenarios of a file speak of, as far as one can tell without a plan."""
+
+    def __init__(self, tree: Mapping[str, object], keys: Mapping[str, dict[str, None]]) -> None:
+        found = tree.get("scenarios")
+        self._items = [item if is_table(item) else {} for item in found] if is_list(found) else []
+        self._keys = keys
+        self._added: list[dict[str, dict[str, None]]] = [
+            {
+                collection: dict.fromkeys(_texts(added.get(collection), "key"))
+                for collection in COLLECTIONS
+            }
+            if is_table(added := item.get("add"))
+            else {}
+            for item in self._items
+        ]
+        self._places = {item.get("key"): index for index, item in enumerate(self._items)}
+
+    def key(self, index: object) -> object:
+        """Return the key of the scenario at an *index*."""
+        return self._items[index].get("key") if isinstance(index, int) else None
+
+    def known(self, index: object, collection: str) -> dict[str, None]:
+        """Return the keys of a *collection* that the scenario at an *index* can name."""
+        found = dict(self._keys[collection])
+        chain: dict[object, None] = {}
+        while isinstance(index, int) and index not in chain and len(chain) <= MOST_INHERITED:
+            chain[index] = None
+            found.update(self._added[index].get(collection, {}))
+            index = self._places.get(self._items[index].get("inherits"))
+        return found
+
+    def paths(self) -> Iterator[tuple[Path, object, Target]]:
+        """Yield place, path and target of all that is set and dropped."""
+        for index, item in enumerate(self._items):
+            table, dropped = item.get("set"), item.get("drop")
+            said = [
+                (("scenarios", index, "set", *keys), name, False)
+                for keys, name, _ in islice(leaves(table if is_table(table) else {}), MOST_CHANGES)
+            ]
+            if isinstance(dropped, str):
+                said.append((("scenarios", index, "drop"), dropped, True))
+            for place, name in enumerate(dropped[:MOST_CHANGES] if is_list(dropped) else ()):
+                said.append((("scenarios", index, "drop", place), name, True))
+            for path, name, gone in said:
+                # What no plan can have is told already.
+                with suppress(Fault):
+                    yield path, name, target_of(name, dropped=gone)
+
+
 def placed(
     document: Document, tree: Mapping[str, object], faults: Iterable[tuple[Path, bool, Fault]]
 ) -> list[Fault]:
@@ -315,12 +450,24 @@ def _named(part: Any, table: Mapping[str, object], path: Path) -> Iterator[tuple
         if entry.kind.names:
             for steps, name in _names_in(entry.kind_name, value):
                 yield (*here, *steps), name, entry.kind.names
+        elif entry.kind_name == "changes" and is_table(value):
+            yield from _named_anew(value, here)
         elif entry.of_parts and is_table(value):
             yield from _named(entry.kind.part, value, here)
         elif entry.of_parts and is_list(value):
             for index, item in enumerate(value):
                 if is_table(item):
                     yield from _named(entry.kind.part, item, (*here, index))
+
+
+def _named_anew(table: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield place, name and collection of every name in what a scenario sets."""
+    for keys, name, said in leaves(table):
+        with suppress(Fault):
+            entry = entry_of(target_of(name).field)
+            if entry.kind.names:
+                for steps, found in _names_in(entry.kind_name, said):
+                    yield (*path, *keys, *steps), found, entry.kind.names
 
 
 def _overridden(tree: Mapping[str, object]) -> Iterator[tuple[Path, str, str]]:

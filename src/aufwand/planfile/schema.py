@@ -129,6 +129,18 @@ def _options() -> dict[str, Any]:
     }
 
 
+def _changes() -> dict[str, Any]:
+    """Return what can stand under the changes of a scenario: paths, or tables within tables."""
+    names = dict.fromkeys(
+        name
+        for entry in entries(Plan).values()
+        for name in (entry.name, entry.attribute)
+        if name != "scenarios"
+    )
+    pattern = f"^({'|'.join(names)})([.].+)?$"
+    return {"type": "object", "patternProperties": {pattern: {}}, "additionalProperties": False}
+
+
 def plan_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a plan file.
 
@@ -177,6 +189,8 @@ def _kind(kind: Kind, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
         return {"enum": list(kind.choices)}
     if kind.name == "options":
         return _options()
+    if kind.name == "changes":
+        return _changes()
     if kind.part is None:
         return _KINDS[kind.name]
     name = kind.part.__name__

@@ -10,7 +10,8 @@ from aufwand.catalog import BASELINES, baseline, source
 from aufwand.documents import Limits, change, format_of, read, write
 from aufwand.errors import AufwandError, Fault, UnknownName, UnreadablePlan
 from aufwand.model import Activity, Plan, Source
-from aufwand.planfile._shapes import Entry, entries, is_list, is_table
+from aufwand.model.scenario import leaves, target_of
+from aufwand.planfile._shapes import Entry, entries, entry_of, is_list, is_table
 from aufwand.planfile._structuring import meant, tree_in
 from aufwand.planfile.reading import SCHEMA, bytes_of, merged, structured, why_of
 from aufwand.rules.options import plain_value
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from aufwand.documents import Document, Format
     from aufwand.model import Share
-    from aufwand.units import Effort, Range
+    from aufwand.units import Cadence, Effort, Range
 
 __all__ = ["changed_text", "dumps", "save", "tree_of", "write_text"]
 
@@ -267,11 +268,32 @@ def _plain(entry: Entry, value: Any, like: object) -> object:
         ]
     if entry.kind_name == "one":
         return _table(value, like if is_table(like) else {})
+    if entry.kind_name == "changes":
+        return _changes(value, like)
     write_one = _WRITERS.get(entry.kind_name)
     if write_one is not None:
         return write_one(value)
     parts: Any = value
     return list(parts) if isinstance(value, tuple) else parts
+
+
+def _changes(value: Mapping[str, Any], like: object) -> dict[str, object]:
+    """Return another value for each path, where the file had it and as it said it, if it did."""
+    left = {path: (entry_of(target_of(path).field), each) for path, each in value.items()}
+    made: dict[str, object] = {}
+    for keys, name, written in leaves(like if is_table(like) else {}):
+        try:
+            path = target_of(name).path
+        except Fault:
+            continue
+        if path in left:
+            here: Any = made
+            for key in keys[:-1]:
+                here = here.setdefault(key, {})
+            here[keys[-1]] = _kept(left[path][0], written, left.pop(path)[1])
+    for path, (entry, each) in left.items():
+        made[path] = _plain(entry, each, None)
+    return made
 
 
 def _duration(value: Range[Effort]) -> object:
@@ -359,6 +381,13 @@ def _text(value: Any) -> str:
     return _short(cast("str", value.text))
 
 
+def _cadence(value: str | Cadence) -> str:
+    # In a scenario one text says how many times as well.
+    if isinstance(value, str):
+        return value
+    return _short(f"1/{value.period}" if value.times == 1 else value.text)
+
+
 def _options(value: Any) -> object:
     return {
         rule: {name: plain_value(each) for name, each in given.items()}
@@ -381,6 +410,7 @@ _WRITERS: dict[str, Callable[[Any], object]] = {
     "limit": _text,
     "levels": dict,
     "options": _options,
+    "per": _cadence,
     "number": _number,
     "share": _number,
     "correlation": _number,

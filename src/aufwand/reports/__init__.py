@@ -9,6 +9,7 @@ from aufwand.reports.naming import named
 from aufwand.reports.terminal import assessment_text, estimate_text, findings_text, rules_text
 
 if TYPE_CHECKING:
+    from aufwand.reports.comparison import comparison_text
     from aufwand.reports.concise import concise_text
     from aufwand.reports.configuration import configuration_text
     from aufwand.reports.dated import capacity_text, timeline_text
@@ -26,6 +27,7 @@ else:
         __name__,
         {
             "capacity_text": "aufwand.reports.dated",
+            "comparison_text": "aufwand.reports.comparison",
             "concise_text": "aufwand.reports.concise",
             "configuration_text": "aufwand.reports.configuration",
             "diff_markdown": "aufwand.reports.difference",
@@ -46,6 +48,7 @@ else:
 __all__ = [
     "assessment_text",
     "capacity_text",
+    "comparison_text",
     "concise_text",
     "configuration_text",
     "diff_markdown",

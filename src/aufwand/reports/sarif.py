@@ -54,6 +54,7 @@ _KINDS = {
     "events": "event",
     "tools": "tool",
     "costs": "cost",
+    "scenarios": "scenario",
 }
 
 #: Control characters and lone surrogates; line ends and tabs have their place in a page.

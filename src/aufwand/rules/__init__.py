@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aufwand._later import imported_later
+from aufwand.model.change import Add, Change, Drop, Put
 from aufwand.rules.assessment import Assessment, assess, check, explain_configuration
-from aufwand.rules.change import Add, Change, Drop, Put
 from aufwand.rules.configuration import Choice, Configuration, Local
 from aufwand.rules.facts import Facts
 from aufwand.rules.finding import LEVELS, Finding
@@ -22,6 +22,7 @@ from aufwand.rules.rule_set import RuleSet
 from aufwand.rules.settings import settings_named
 
 if TYPE_CHECKING:
+    from aufwand.rules.comparison import Comparison, Variant, compare
     from aufwand.rules.fixing import Fix, Fixes, fix
     from aufwand.rules.isolation import Isolated
     from aufwand.rules.plan_diff import PartChanges, PlanDiff, diff
@@ -29,6 +30,9 @@ else:
     __getattr__ = imported_later(
         __name__,
         {
+            "Comparison": "aufwand.rules.comparison",
+            "Variant": "aufwand.rules.comparison",
+            "compare": "aufwand.rules.comparison",
             "Fix": "aufwand.rules.fixing",
             "Fixes": "aufwand.rules.fixing",
             "fix": "aufwand.rules.fixing",
@@ -45,6 +49,7 @@ __all__ = [
     "Assessment",
     "Change",
     "Choice",
+    "Comparison",
     "Configuration",
     "Drop",
     "Facts",
@@ -65,8 +70,10 @@ __all__ = [
     "Remedy",
     "Rule",
     "RuleSet",
+    "Variant",
     "assess",
     "check",
+    "compare",
     "diff",
     "explain_configuration",
     "fix",

@@ -23,9 +23,9 @@ from attrs import fields, fields_dict
 from aufwand import model
 from aufwand.errors import AufwandError, Fault
 from aufwand.model import Share, Table
+from aufwand.model.change import Add, Drop, Put
 from aufwand.rules._offer import MOST as MOST_REMEDIES
 from aufwand.rules._offer import NOTHING, Offer
-from aufwand.rules.change import Add, Drop, Put
 from aufwand.rules.finding import LEVELS
 from aufwand.rules.match import Match
 from aufwand.rules.measure import Measure
@@ -397,6 +397,7 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
     parts = (
         model.Acceptance,
         model.Activity,
+        model.Additions,
         model.Audience,
         model.Calendar,
         model.Channel,
@@ -411,6 +412,7 @@ def _all() -> dict[str, tuple[type[Any], Parts, Maker]]:
         model.Override,
         model.Role,
         model.RuleSettings,
+        model.Scenario,
         model.Source,
         model.Tool,
     )

@@ -12,7 +12,7 @@ from aufwand.errors import AufwandError, Fault, InvalidPlan, UnknownName, neares
 from aufwand.estimates import Estimate, estimate
 from aufwand.model import Plan, RuleSettings
 from aufwand.model._reading import read_day
-from aufwand.rules.change import Drop, changed
+from aufwand.model.change import Drop, changed
 from aufwand.rules.configuration import Choice, Configuration, configure
 from aufwand.rules.engine import run
 from aufwand.rules.facts import Facts

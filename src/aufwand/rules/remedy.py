@@ -9,7 +9,7 @@ from attrs import field, frozen
 from aufwand.errors import Fault, InvalidPlan
 from aufwand.estimates import Difference, Estimate, difference, estimate
 from aufwand.model._reading import plain_text
-from aufwand.rules.change import Add, Change, Drop, Put, changed
+from aufwand.model.change import Add, Change, Drop, Put, bare, changed
 from aufwand.rules.message import LONGEST, Detail, Message, detail, longest, message_of
 from aufwand.units._value import value
 
@@ -142,7 +142,7 @@ class Remedy:
             return None
         before = self._before[0]
         try:
-            return difference(before, estimate(self.change(before.plan)))
+            return difference(before, estimate(self.change(bare(before.plan))))
         except Exception:
             # Whoever reads a result must not fail because of what one rule proposes in it.
             return None

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import NOTHING, evolve, fields
 
 from aufwand.errors import AufwandError
-from aufwand.model import Calendar, Criticism, Identity, Plan
+from aufwand.model import Additions, Calendar, Criticism, Identity, Plan, Table
 from aufwand.model._fields import default_of
+from aufwand.model.change import changed
 from aufwand.model.channel import STATUSES
 from aufwand.model.plan import COLLECTIONS
 from aufwand.rules import Drop, Put
-from aufwand.rules.change import changed
 from aufwand.units import EffortRate, HourlyRate, MoneyRate, Shape
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ TRIES = 400
 
 #: What is no field to change: a part is called by its key, and of rules the plan says nothing.
 _KEPT = frozenset({"key", "rules", *COLLECTIONS})
+
+#: What is as it is, or as by default.
+_WHOLE = (str, Calendar, Criticism, Identity, Table, Additions)
 
 _YEAR = timedelta(days=365)
 
@@ -103,7 +106,7 @@ def _others(here: Any, field: Any, *, simpler: bool) -> Iterator[Any]:
         yield from (here[:-1], here[1:])
     elif isinstance(here, Shape):
         yield from (Shape("triangular"), Shape("pert", 8))
-    elif not isinstance(here, (str, Calendar, Criticism, Identity)) and here is not None:
+    elif not isinstance(here, _WHOLE) and here is not None:
         yield from (_scaled(here, factor) for factor in (0, 0.5, 0.9, 1.1, 2))
 
 

@@ -30,6 +30,7 @@ from aufwand.model import (
     Event,
     Goal,
     Role,
+    Scenario,
     Share,
     Source,
     Tool,
@@ -85,6 +86,7 @@ __all__ = [
     "goal_parts",
     "rate_drafts",
     "role_drafts",
+    "scenario_drafts",
     "share_drafts",
     "source_parts",
     "tool_drafts",
@@ -124,6 +126,7 @@ class Known:
     roles: Sequence[str] = ()
     activities: Sequence[str] = ()
     areas: Sequence[str] = ()
+    scenarios: Sequence[str] = ()
 
 
 #: What a field will be once it is known what it can name.
@@ -505,3 +508,60 @@ def calendar_parts(max_closures: int = 2) -> SearchStrategy[Calendar]:
         office_hours=usually("", st.just("09:00-17:00")),
         timezone=usually("", st.just("Europe/Berlin")),
     )
+
+
+def scenario_drafts() -> SearchStrategy[Draft[Scenario]]:
+    """Return scenarios that may change roles and activities, and build on others."""
+
+    def scenario(
+        *,
+        reserve: float | None,
+        workdays: Sequence[str],
+        added: Role | None,
+        inherits: str,
+        longer: Sequence[tuple[str, str, Any]],
+        less: Sequence[str],
+        **others: Any,
+    ) -> Scenario:
+        said: dict[str, Any] = {} if reserve is None else {"reserve": reserve}
+        if workdays:
+            said["calendar.workdays"] = workdays
+        if inherits:
+            # What it builds on may have dropped anything else.
+            longer, less = (), ()
+        said |= {f"{collection}.{name}.people": people for collection, name, people in longer}
+        drop = [path for path in less if f"{path}.people" not in said]
+        add = () if added is None else added
+        return Scenario(set=said, drop=drop, add=add, inherits=inherits, **others)
+
+    def changes(collection: str) -> SearchStrategy[_Pending]:
+        def pending(names: _Pending, people: int) -> _Pending:
+            return lambda known: [(collection, name, people) for name in names(known)]
+
+        return st.builds(pending, _some(collection, most=1), st.integers(1, 4))
+
+    return _drafts(
+        scenario,
+        {
+            "key": _KEYS,
+            "name": TEXT,
+            "reason": TEXT,
+            "reserve": usually(None, HUNDREDTHS),
+            "workdays": usually((), _WEEK),
+        },
+        added=st.none() | role_drafts(max_absences=0).map(_added),
+        inherits=_some("scenarios", most=1).map(_first),
+        longer=changes("roles") | changes("activities"),
+        less=_paths("roles") | _paths("activities"),
+    )
+
+
+def _added(draft: Draft[Role]) -> _Pending:
+    return lambda known: draft.made(Known(currency=known.currency), key="added")
+
+
+def _paths(collection: str) -> SearchStrategy[_Pending]:
+    def pending(names: _Pending) -> _Pending:
+        return lambda known: [f"{collection}.{name}" for name in names(known)]
+
+    return _some(collection, most=1).map(pending)

@@ -19,6 +19,7 @@ from aufwand.model import (
     Goal,
     Identity,
     Role,
+    Scenario,
     Share,
     Source,
     Tool,
@@ -39,6 +40,7 @@ from aufwand.testing.strategies._drafts import (
     event_drafts,
     goal_parts,
     role_drafts,
+    scenario_drafts,
     share_drafts,
     source_parts,
     tool_drafts,
@@ -66,6 +68,7 @@ __all__ = [
     "goals",
     "identities",
     "roles",
+    "scenarios",
     "shares",
     "sources",
     "tools",
@@ -268,6 +271,25 @@ def events(
         roles: The keys of roles that may have the work.
     """
     return _made(event_drafts(), Known(channels=channels, roles=roles), key)
+
+
+def scenarios(
+    *,
+    key: str | None = None,
+    roles: Sequence[str] = (),
+    activities: Sequence[str] = (),
+    inherits: Sequence[str] = (),
+) -> SearchStrategy[Scenario]:
+    """Return a strategy for named variations of a plan.
+
+    Args:
+        key: Its key; left out, any.
+        roles: The keys of roles that it may change or drop.
+        activities: The keys of activities that it may change or drop.
+        inherits: The keys of scenarios that it may build on.
+    """
+    known = Known(roles=roles, activities=activities, scenarios=inherits)
+    return _made(scenario_drafts(), known, key)
 
 
 def identities() -> SearchStrategy[Identity]:

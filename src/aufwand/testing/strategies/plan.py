@@ -21,6 +21,7 @@ from aufwand.testing.strategies._drafts import (
     event_drafts,
     rate_drafts,
     role_drafts,
+    scenario_drafts,
     tool_drafts,
 )
 from aufwand.testing.strategies._drawing import bound, in_order, st, usually
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Driver,
         Event,
         Role,
+        Scenario,
         Tool,
     )
     from aufwand.rules import Rule
@@ -73,6 +75,8 @@ def plans(
     max_costs: int = 1,
     min_acceptances: int = 0,
     max_acceptances: int = 1,
+    min_scenarios: int = 0,
+    max_scenarios: int = 1,
     currency: str | None = None,
     violating: Rule | None = None,
 ) -> SearchStrategy[Plan]:
@@ -105,6 +109,8 @@ def plans(
         max_costs: The highest number of costs.
         min_acceptances: The least number of accepted findings.
         max_acceptances: The highest number of accepted findings.
+        min_scenarios: The least number of scenarios.
+        max_scenarios: The highest number of scenarios.
         currency: The ISO 4217 code of all money; left out, one that is drawn.
         violating: A rule that finds something in every one of them: they are plans that its own
             example shows, with as much of a drawn plan as leaves it something to find. The
@@ -130,6 +136,12 @@ def plans(
         "tools": _list(tool_drafts(), "tools", min_tools, max_tools),
         "costs": _list(cost_drafts(), "costs", min_costs, max_costs),
         "accepted": _list(acceptances(), "acceptances", min_acceptances, max_acceptances),
+        # Most plans have none.
+        "scenarios": usually(
+            [], _list(scenario_drafts(), "scenarios", min_scenarios, max_scenarios)
+        )
+        if min_scenarios == 0
+        else _list(scenario_drafts(), "scenarios", min_scenarios, max_scenarios),
     }
     code = currencies() if currency is None else st.just(bound("currency", currency_code, currency))
     drawn = _plans(
@@ -187,6 +199,7 @@ def _plan(
     events: Sequence[Draft[Event]],
     tools: Sequence[Draft[Tool]],
     costs: Sequence[Draft[Cost]],
+    scenarios: Sequence[Draft[Scenario]],
     criticism: Draft[Criticism] | None,
     budget: Callable[[Known], MoneyRate] | None,
     named: bool,
@@ -206,6 +219,10 @@ def _plan(
     correlations = (
         [Correlation(pair, correlated / 100)] if correlated is not None and len(pair) == 2 else ()
     )
+    variations: list[Scenario] = []
+    for key, draft in zip(_keys(scenarios), scenarios, strict=True):
+        earlier = evolve(known, scenarios=[each.key for each in variations])
+        variations.append(draft.made(earlier, key=key))
     areas = list(dict.fromkeys((*AREAS, *(activity.area for activity in work))))
     return Plan(
         audiences=_parts(audiences, known),
@@ -217,6 +234,7 @@ def _plan(
         correlations=correlations,
         tools=_parts(tools, known),
         costs=_parts(costs, known),
+        scenarios=variations,
         criticism=None if criticism is None else criticism.made(known),
         budget=None if budget is None else budget(known),
         currency=code if named else None,

@@ -27,9 +27,10 @@ from aufwand.model import (
     Table,
     Tool,
 )
+from aufwand.model._dropping import parts_of
+from aufwand.model.change import changed
 from aufwand.planfile import dumps
 from aufwand.rules import Add, Drop, Put
-from aufwand.rules.change import _parts_of, changed
 from aufwand.units import Shape, hours
 
 
@@ -454,4 +455,4 @@ class TestChances:
 )
 def test_a_path_is_about_a_part_or_a_field(path, parts):
     """Only collections have keys."""
-    assert parts == _parts_of(path)
+    assert parts == parts_of(path)

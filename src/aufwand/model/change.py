@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from attrs import evolve, field, fields_dict, frozen, has
 
 from aufwand.errors import Fault, UnknownName, nearest
-from aufwand.model import AREAS, Acceptance, Activity, Driver, Event, Plan, Share, Table
-from aufwand.model._reading import plain_text
-from aufwand.model.plan import COLLECTIONS
-from aufwand.units._exact import exact
+from aufwand.model._dropping import dropped, gone_from, nearest_part, parts_of, still
+from aufwand.model._reading import Share, plain_text
+from aufwand.model.acceptance import Acceptance
+from aufwand.model.activity import Activity
+from aufwand.model.plan import COLLECTIONS, Plan
+from aufwand.model.settings import Table
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Add", "Change", "Drop", "Put", "changed"]
+__all__ = ["Add", "Change", "Drop", "Put", "bare", "changed"]
 
 #: What a change can hold beside the values and parts of aufwand itself.
 _PLAIN = (bool, int, float, Fraction, Decimal, date, timedelta)
-
-_Work = TypeVar("_Work", Activity, Event)
 
 _ACCEPTED = Pattern(r"accepted\[([0-9]{1,9})\]")
 
@@ -119,7 +119,8 @@ Change: TypeAlias = Put | Drop | Add
 def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
     """Return *plan* after *changes*, one after the other.
 
-    Acceptances are dropped before all else, as each is known by its place in *plan*.
+    Acceptances are dropped before all else, as each is known by its place in *plan*. What
+    scenarios of the plan say of parts that are gone then goes with them.
 
     Raises:
         UnknownName: If a path leads nowhere.
@@ -127,13 +128,31 @@ def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
         InvalidPlan: If the plan would not be sound any more.
     """
     steps = tuple(changes)
+    if not plan.scenarios:
+        return _changed(plan, steps)
+    # Of what changes the plan itself, its scenarios are asked once, when all is done.
+    about = [each for each in steps if parts_of(each.path)[0] == "scenarios"]
+    after = _changed(bare(plan), [each for each in steps if each not in about])
+    gone = gone_from(
+        plan, {name: getattr(after, name) for name in COLLECTIONS if name != "scenarios"}
+    )
+    kept = tuple(still(plan.scenarios, gone))
+    return _changed(after.with_(scenarios=kept), about)
+
+
+def bare(plan: Plan) -> Plan:
+    """Return *plan* without its scenarios, which change neither estimate nor findings."""
+    return plan.with_(scenarios=()) if plan.scenarios else plan
+
+
+def _changed(plan: Plan, steps: Sequence[Change]) -> Plan:
     plan = _without_accepted(plan, [each.path for each in steps if _drops_acceptance(each)])
     for change in steps:
         if isinstance(change, Put):
             plan = _put(plan, change.path, change.value)
         elif isinstance(change, Drop):
             if not _drops_acceptance(change):
-                plan = _dropped(plan, change.path)
+                plan = dropped(plan, [change.path])
         elif isinstance(change.part, Acceptance):
             others = [each for each in plan.accepted if each != change.part]
             plan = plan.with_(accepted=(*others, change.part))
@@ -141,12 +160,6 @@ def changed(plan: Plan, changes: Iterable[Change]) -> Plan:
             part: Any = change.part
             plan = plan.adding(part)
     return plan
-
-
-def _parts_of(path: str) -> tuple[str, str]:
-    """Return what a path of a part or field is about: collection and key, or field and nothing."""
-    collection, _, rest = path.partition(".")
-    return collection, rest.partition(".")[0] if collection in COLLECTIONS else ""
 
 
 def _put(plan: Plan, path: str, given: Any) -> Plan:
@@ -165,7 +178,7 @@ def _put(plan: Plan, path: str, given: Any) -> Plan:
     key, _, name = rest.partition(".")
     here = next((part for part in getattr(plan, first) if part.key == key), None)
     if here is None:
-        raise UnknownName("part", path, _nearest(plan, first, key))
+        raise UnknownName("part", path, nearest_part(plan, first, key))
     if name in {"", "key"}:
         hint = "Add(…) puts a whole part in its place"
         raise Fault(path, "a field of a part, and not its key", hint=hint)
@@ -185,11 +198,6 @@ def _with(part: Any, name: str, given: Any, path: str) -> Any:
     return part.with_(**changes) if isinstance(part, Activity) else evolve(part, **changes)
 
 
-def _nearest(plan: Plan, collection: str, key: str) -> str:
-    near = nearest(key, [part.key for part in getattr(plan, collection)])
-    return f"{collection}.{near}" if near else ""
-
-
 def _drops_acceptance(change: Change) -> bool:
     return isinstance(change, Drop) and change.path.startswith("accepted[")
 
@@ -204,104 +212,3 @@ def _without_accepted(plan: Plan, paths: list[str]) -> Plan:
             raise UnknownName("part", path)
         left[int(found[1])] = None
     return plan.with_(accepted=[each for each in left if each is not None])
-
-
-def _dropped(plan: Plan, path: str) -> Plan:
-    collection, key = _parts_of(path)
-    found = [part for part in getattr(plan, collection, ()) if part.key == key] if key else []
-    if not found or path != f"{collection}.{key}":
-        near = _nearest(plan, collection, key) if collection in COLLECTIONS else ""
-        raise UnknownName("part", path, near)
-    changes: dict[str, Any] = {
-        collection: tuple(part for part in getattr(plan, collection) if part.key != key)
-    }
-    if collection == "channels":
-        changes["audiences"] = tuple(
-            evolve(each, reach=[one for one in each.reach if one.key != key])
-            if any(one.key == key for one in each.reach)
-            else each
-            for each in plan.audiences
-        )
-        changes["activities"] = tuple(_elsewhere(plan.activities, key))
-        changes["events"] = tuple(_elsewhere(plan.events, key))
-    elif collection == "roles":
-        changes["roles"] = tuple(
-            evolve(each, cover=tuple(name for name in each.cover if name != key))
-            for each in changes["roles"]
-        )
-        changes["activities"] = tuple(_without(each, "roles", key) for each in plan.activities)
-        changes["events"] = tuple(_without(each, "roles", key) for each in plan.events)
-        if plan.criticism is not None and plan.criticism.owner == key:
-            changes["criticism"] = evolve(plan.criticism, owner="")
-    elif collection == "audiences":
-        changes["channels"] = tuple(
-            evolve(each, audiences=tuple(name for name in each.audiences if name != key))
-            for each in plan.channels
-        )
-    left: tuple[Activity, ...] = changes.get("activities", plan.activities)
-    if len(left) < len(plan.activities):
-        changes["drivers"] = tuple(_driving(changes.get("drivers", plan.drivers), left))
-        keys = {each.key for each in left}
-        changes["correlations"] = tuple(
-            each for each in plan.correlations if keys.issuperset(each.between)
-        )
-    return plan.with_(**changes, **_unmentioned(plan, changes))
-
-
-def _unmentioned(plan: Plan, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is said of findings, without what is said of parts that are gone."""
-    gone: set[str] = set()
-    for name in COLLECTIONS.keys() & changes.keys():
-        kept = {part.key for part in changes[name]}
-        gone |= {f"{name}.{part.key}" for part in getattr(plan, name) if part.key not in kept}
-
-    def is_left(where: str) -> bool:
-        # The part itself, or something in it.
-        part = ".".join(where.split(".")[:2]).partition("[")[0]
-        return part not in gone
-
-    overrides = tuple(each for each in plan.rules.overrides if is_left(each.where))
-    return {
-        "accepted": tuple(each for each in plan.accepted if is_left(each.where)),
-        "rules": evolve(plan.rules, overrides=overrides),
-    }
-
-
-def _elsewhere(work: Iterable[_Work], channel: str) -> Iterator[_Work]:
-    """Yield the *work* that serves more than a *channel* that is gone, without it."""
-    for each in work:
-        if [one.key for one in each.channels] != [channel]:
-            yield _without(each, "channels", channel)
-
-
-def _without(activity: _Work, name: str, key: str) -> _Work:
-    shares: tuple[Share, ...] = getattr(activity, name)
-    left = [share for share in shares if share.key != key]
-    if len(left) == len(shares):
-        return activity
-    weights = [exact(share.weight) for share in left if share.weight is not None]
-    total = sum(weights)
-    given: Any = [share.key for share in left]
-    if total and name == "roles":
-        # Who is left does what the other did, each in proportion, in numbers a file can hold.
-        parts = [round(float(weight / total), 6) for weight in weights]
-        given = {share.key: part for share, part in zip(left, parts, strict=True)}
-    elif total:
-        given = {share.key: share.weight for share in left}
-    # Of weights that are all zero nothing says more than that they are there.
-    changes: dict[str, Any] = {name: given}
-    return evolve(activity, **changes)
-
-
-def _driving(drivers: Iterable[Driver], left: tuple[Activity, ...]) -> Iterator[Driver]:
-    """Yield *drivers* for the activities that are *left*."""
-    keys = {activity.key for activity in left}
-    areas = {*AREAS, *(activity.area for activity in left)}
-    for driver in drivers:
-        activities = tuple(name for name in driver.activities if name in keys)
-        kept = tuple(name for name in driver.areas if name in areas)
-        if (activities, kept) == (driver.activities, driver.areas):
-            yield driver
-        elif activities or kept:
-            # With neither it would scale everything.
-            yield evolve(driver, activities=activities, areas=kept)
