@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aufwand.cli.calendar import calendar
 from aufwand.cli.changes import diff
 from aufwand.cli.checking import check
 from aufwand.cli.dated import capacity, timeline
@@ -39,7 +40,7 @@ def command() -> None:
 
 for _each in (demo, init, assess, estimate, sensitivity, check, diff, fix, explain, rules, schema):
     command.add_command(_each)
-for _each in (timeline, capacity):
+for _each in (timeline, capacity, calendar):
     command.add_command(_each)
 
 
