@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aufwand.cli.calendar import calendar
 from aufwand.cli.changes import diff
 from aufwand.cli.checking import check
 from aufwand.cli.dated import capacity, timeline
@@ -38,7 +39,7 @@ def command() -> None:
     """
 
 
-for _each in (demo, init, assess, estimate, timeline, capacity, sensitivity, simulate):
+for _each in (demo, init, assess, estimate, timeline, capacity, calendar, sensitivity, simulate):
     command.add_command(_each)
 for _each in (check, scenarios, diff, fix, explain, rules, schema):
     command.add_command(_each)

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from aufwand.reports.difference import diff_markdown, diff_text
     from aufwand.reports.fixes import fixes_text
     from aufwand.reports.github import github_text
+    from aufwand.reports.icalendar import (
+        Block,
+        LeftOut,
+        PlanCalendar,
+        calendar_text,
+        is_plan_calendar,
+        plan_calendar,
+    )
     from aufwand.reports.jsonl import findings_dict, jsonl_text
     from aufwand.reports.junit import junit_xml
     from aufwand.reports.markdown import markdown_text
@@ -28,6 +36,12 @@ else:
         {
             "capacity_text": "aufwand.reports.dated",
             "comparison_text": "aufwand.reports.comparison",
+            "Block": "aufwand.reports.icalendar",
+            "LeftOut": "aufwand.reports.icalendar",
+            "PlanCalendar": "aufwand.reports.icalendar",
+            "calendar_text": "aufwand.reports.icalendar",
+            "is_plan_calendar": "aufwand.reports.icalendar",
+            "plan_calendar": "aufwand.reports.icalendar",
             "concise_text": "aufwand.reports.concise",
             "configuration_text": "aufwand.reports.configuration",
             "diff_markdown": "aufwand.reports.difference",
@@ -46,7 +60,11 @@ else:
     )
 
 __all__ = [
+    "Block",
+    "LeftOut",
+    "PlanCalendar",
     "assessment_text",
+    "calendar_text",
     "capacity_text",
     "comparison_text",
     "concise_text",
@@ -58,10 +76,12 @@ __all__ = [
     "findings_text",
     "fixes_text",
     "github_text",
+    "is_plan_calendar",
     "jsonl_text",
     "junit_xml",
     "markdown_text",
     "named",
+    "plan_calendar",
     "rules_text",
     "sarif_log",
     "sensitivity_text",

@@ -1,0 +1,190 @@
+"""The command that writes a calendar file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from aufwand.cli._options import (
+    in_language,
+    input_format,
+    plan_argument,
+    plan_told,
+    read_plan,
+    with_places,
+)
+from aufwand.cli.exit_codes import FINE
+from aufwand.errors import UnreadablePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aufwand.model import Plan
+    from aufwand.reports import PlanCalendar
+
+__all__ = ["calendar"]
+
+#: How many lines on what is left out are told.
+_TOLD = 20
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "one series": "1 series",
+        "series": "{number} series",
+        "one block": "1 block",
+        "blocks": "{number} blocks",
+        "made": "{file}: {series}, {blocks}, {effort}",
+        "output": "standard output",
+        "left_out": "Not in it: {name}, {why}",
+        "more": "and {number} more",
+        "nobody": "as nobody does it yet",
+        "short": "as it takes less than a minute each time",
+        "full": "as the office hours have no room for it",
+        "rare": "as it happens less than once in these days",
+        "away": "as it falls on no working day of these",
+        "not installed": "Blocks are on holidays as on any day: pip install '{extra}' brings them",
+        "not covered": "No holidays are known of {years}: blocks are on them as on any day",
+    },
+    "de": {
+        "one series": "1 Serie",
+        "series": "{number} Serien",
+        "one block": "1 Termin",
+        "blocks": "{number} Termine",
+        "made": "{file}: {series}, {blocks}, {effort}",
+        "output": "Standardausgabe",
+        "left_out": "Nicht darin: {name}, {why}",
+        "more": "und {number} weitere",
+        "nobody": "da es noch niemand tut",
+        "short": "da es jedes Mal weniger als eine Minute dauert",
+        "full": "da in der Bürozeit kein Platz dafür ist",
+        "rare": "da es in diesen Tagen nicht einmal vorkommt",
+        "away": "da es auf keinen Arbeitstag in diesen Tagen fällt",
+        "not installed": "An Feiertagen stehen Termine wie sonst: pip install '{extra}' bringt sie",
+        "not covered": "Feiertage sind nicht bekannt für {years}: dort stehen Termine wie sonst",
+    },
+}
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    from aufwand.model import Calendar
+
+    try:
+        return Calendar(start=value).start
+    except ExceptionGroup:
+        raise click.BadParameter("it is no day as YYYY-MM-DD") from None
+
+
+@click.command()
+@plan_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="The file to write; an older calendar of ours is replaced.  [standard output]",
+)
+@click.option("--role", metavar="KEY", help="The calendar of this role only.")
+@click.option("--timezone", metavar="ZONE", help="The time zone, in place of the plan's own.")
+@click.option("--stamp", metavar="DAY", callback=_day, help="The day it is from.  [the first]")
+@click.option(
+    "--sequence",
+    type=click.IntRange(0, 2**31 - 1),
+    default=0,
+    help="How many times it was changed since it was first given to somebody.",
+)
+@click.option("--force", is_flag=True, help="Replace a file even if it is no calendar of ours.")
+@in_language
+@input_format
+def calendar(
+    plan: str,
+    output: str,
+    role: str | None,
+    timezone: str | None,
+    stamp: date | None,
+    sequence: int,
+    force: bool,
+    lang: str,
+    input_format: str | None,
+) -> int:
+    """Write a calendar file (iCalendar) with the blocks of time that a plan takes.
+
+    \b
+    Example:
+      aufwand calendar plan.toml -o plan.ics
+      aufwand calendar plan.toml -o mara.ics --role pr
+      aufwand calendar plan.toml --timezone Europe/Berlin > plan.ics
+
+    The plan's calendar says from when to when, and on which days nobody works. What found no time
+    is told on standard error.
+    """
+    from aufwand.reports import calendar_text, plan_calendar
+
+    file = read_plan(plan, input_format)
+    told = plan_told(file, "text", lang)
+    with with_places(file):
+        made = plan_calendar(told, role=role, timezone=timezone)
+    text = calendar_text(made, stamp=stamp, sequence=sequence, lang=lang)
+    if output == "-":
+        # As bytes, so that every line ends as the standard wants it, on every machine.
+        click.echo(text.encode(), nl=False)
+    else:
+        from aufwand.planfile import write_text
+
+        if not force:
+            _check(output)
+        write_text(output, text)
+    click.echo(_told(made, told, output, lang), err=True)
+    return FINE
+
+
+def _check(output: str) -> None:
+    """Refuse to replace a file that is no calendar of ours."""
+    from aufwand.reports import is_plan_calendar
+
+    try:
+        with open(output, "rb") as file:
+            head = file.read(1000)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise UnreadablePlan(output, getattr(error, "strerror", None) or str(error)) from None
+    if not is_plan_calendar(head):
+        raise click.UsageError(
+            f"{output} is there already and is no calendar of aufwand; name another file, or "
+            "replace it with --force"
+        )
+
+
+def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:
+    """Return what was written, and what found no place in it."""
+    from aufwand.units import say
+    from aufwand.units.wording import say_number
+
+    words = _WORDS[lang]
+
+    def counted(number: int, one: str, many: str) -> str:
+        return words[one] if number == 1 else words[many].format(number=say_number(number, 0, lang))
+
+    lines = [
+        words["made"].format(
+            file=words["output"] if output == "-" else output,
+            series=counted(made.series, "one series", "series"),
+            blocks=counted(len(made.blocks), "one block", "blocks"),
+            effort=say(made.effort, lang),
+        )
+    ]
+    for each in made.left_out[:_TOLD]:
+        name = plan.activity(each.activity).label
+        if each.role:
+            name += f" ({plan.role(each.role).label})"
+        lines.append(words["left_out"].format(name=name, why=words[each.why]))
+    if len(made.left_out) > _TOLD:
+        number = say_number(len(made.left_out) - _TOLD, 0, lang)
+        lines.append(words["more"].format(number=number))
+    years = made.holidays.uncovered
+    if made.holidays.why:
+        span = str(years[0]) if len(years) == 1 else f"{years[0]} – {years[-1]}"
+        lines.append(words[made.holidays.why].format(years=span, extra="aufwand[calendar]"))
+    return "\n".join(lines)
