@@ -159,7 +159,7 @@ def _default(entry: Entry) -> str:
         return "**needed**"
     if entry.name == "area":
         return "its key, if that is an area; else `other`"
-    if value in ((), None, "", model.Table(), model.RuleSettings()):
+    if value in ((), None, "", model.Table(), model.RuleSettings(), model.Additions()):
         return "none"
     if isinstance(value, model.Calendar):
         return "Monday to Friday"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aufwand.catalog import baseline
@@ -218,7 +218,6 @@ def test_the_orientation():
 
 
 @given(plan=plans(max_activities=3, max_drivers=2), at=st.floats(1, 99))
-@settings(max_examples=60)
 def test_percentiles_are_in_order_and_within_the_bounds(plan, at):
     """Of every plan, in hours and in money."""
     found = estimate(plan)
@@ -240,7 +239,6 @@ def float_of(value):
 
 
 @given(plan=plans(min_activities=1, max_drivers=1), factor=st.integers(2, 5))
-@settings(max_examples=30)
 def test_more_of_the_same_is_more(plan, factor):
     """Doubling all durations doubles every percentile."""
     longer = plan.with_(
@@ -256,7 +254,6 @@ def test_more_of_the_same_is_more(plan, factor):
 
 
 @given(plan=plans(max_drivers=1), data=st.data())
-@settings(max_examples=30)
 def test_the_order_of_parts_is_of_no_account(plan, data):
     """Percentiles are the same whatever stands first."""
     shuffled = plan.with_(

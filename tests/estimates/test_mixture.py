@@ -41,7 +41,7 @@ def plan_of(count, factors, *, fixed=False, every=True):
     return Plan("p", activities=activities, drivers=drivers)
 
 
-def both(plan, size=400_000):
+def both(plan, size=100_000):
     """Percentiles of the sum of all activities: as aufwand says, and as a simulation says."""
     random = np.random.default_rng(7)
     under = [

@@ -16,11 +16,20 @@ from aufwand.units._exact import exact, ratio
 from aufwand.units.rate import WEEKS_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from aufwand.model import Activity, Channel, Plan, Share
+    from aufwand.model import Activity, Channel, Driver, Plan, Share
 
-__all__ = ["Columns", "Item", "Parts", "channel_parts", "columns", "repetitions", "role_parts"]
+__all__ = [
+    "Columns",
+    "Item",
+    "Parts",
+    "channel_parts",
+    "columns",
+    "repetitions",
+    "role_parts",
+    "scaled",
+]
 
 #: Numerator and denominator.
 Ratio = tuple[int, int]
@@ -104,15 +113,12 @@ def columns(plan: Plan) -> Columns:
     workdays = len(plan.calendar.workdays)
     channel_of = {channel.key: index for index, channel in enumerate(plan.channels)}
     role_of = {role.key: index for index, role in enumerate(plan.roles)}
+    known = plan.typical_drivers
     drivers = [
-        (
-            driver,
-            *ratio(driver.factor.low),
-            *ratio(driver.factor.likely),
-            *ratio(driver.factor.high),
-        )
-        for driver in plan.typical_drivers
+        (*ratio(each.factor.low), *ratio(each.factor.likely), *ratio(each.factor.high))
+        for each in known
     ]
+    scaling = scaled(plan.activities, known)
     is_typical = plan.calendar.is_typical
     drafts: list[tuple[int, int, int, int, Parts, Parts, int]] = []
     for index, activity in enumerate(plan.activities):
@@ -131,15 +137,15 @@ def columns(plan: Plan) -> Columns:
         low, low_below = found.low.minutes.as_integer_ratio()
         likely, likely_below = found.likely.minutes.as_integer_ratio()
         high, high_below = found.high.minutes.as_integer_ratio()
-        for driver, lowest, below_it, likeliest, below_that, highest, below_all in drivers:
-            if driver.scales(activity):
-                low *= lowest
-                low_below *= below_it
-                likely *= likeliest
-                likely_below *= below_that
-                high *= highest
-                high_below *= below_all
-                _check(activity, high, high_below)
+        for place in scaling[index]:
+            lowest, below_it, likeliest, below_that, highest, below_all = drivers[place]
+            low *= lowest
+            low_below *= below_it
+            likely *= likeliest
+            likely_below *= below_that
+            high *= highest
+            high_below *= below_all
+            _check(activity, high, high_below)
         if not low_below == likely_below == high_below:
             common = lcm(low_below, likely_below, high_below)
             low *= common // low_below
@@ -158,6 +164,29 @@ def columns(plan: Plan) -> Columns:
             Item(index, low * scale, likely * scale, high * scale, channels, parts, roles, shares)
         )
     return Columns(tuple(weekly), tuple(once), whole)
+
+
+def scaled(activities: Sequence[Activity], drivers: Sequence[Driver]) -> list[list[int]]:
+    """Return for each activity which drivers scale it, by their positions.
+
+    As each driver says itself, but without looking through all it names for every activity.
+    """
+    found: list[list[int]] = [[] for _ in activities]
+    if drivers:
+        by_name: dict[tuple[str, str], list[int]] = {}
+        for index, activity in enumerate(activities):
+            by_name.setdefault(("area", activity.area), []).append(index)
+            by_name.setdefault(("key", activity.key), []).append(index)
+        for place, driver in enumerate(drivers):
+            if not driver.areas and not driver.activities:
+                own: Iterable[int] = range(len(activities))
+            else:
+                names = [("area", area) for area in driver.areas]
+                names += [("key", key) for key in driver.activities]
+                own = dict.fromkeys(index for name in names for index in by_name.get(name, ()))
+            for index in own:
+                found[index].append(place)
+    return found
 
 
 def _check(activity: Activity, above: int, below: int) -> None:

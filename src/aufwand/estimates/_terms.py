@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aufwand.errors import UnknownName, nearest
-from aufwand.estimates._columns import channel_parts, repetitions, role_parts
+from aufwand.estimates._columns import channel_parts, repetitions, role_parts, scaled
 from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ def typical_rows(plan: Plan, *, once: bool = False) -> tuple[Row, ...]:
     channel_of = {channel.key: index for index, channel in enumerate(plan.channels)}
     role_of = {role.key: index for index, role in enumerate(plan.roles)}
     is_typical = plan.calendar.is_typical
-    drivers = [
-        (index, each) for index, each in enumerate(plan.drivers) if is_typical(each.start, each.end)
-    ]
+    drivers = [index for index, each in enumerate(plan.drivers) if is_typical(each.start, each.end)]
+    scaling = scaled(plan.activities, [plan.drivers[index] for index in drivers])
     rows: list[Row] = []
     for index, activity in enumerate(plan.activities):
         if (activity.per == "once") != once:
@@ -70,8 +69,7 @@ def typical_rows(plan: Plan, *, once: bool = False) -> tuple[Row, ...]:
             for channel, part in zip(channels, on_each, strict=True)
             for role, share in zip(roles, by_each, strict=True)
         )
-        scaling = tuple(place for place, each in drivers if each.scales(activity))
-        rows.append(Row(index, scaling, parts))
+        rows.append(Row(index, tuple(drivers[place] for place in scaling[index]), parts))
     return tuple(rows)
 
 

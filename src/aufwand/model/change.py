@@ -77,8 +77,8 @@ class Put:
     #: The field, for example ``reserve``, ``roles.pr.capacity`` or ``criticism.owner``.
     path: str = field(converter=_path)
 
-    #: What it is to be, as the part's constructor takes it.
     # What a converter takes pyright does not find out where it takes anything.
+    #: What it is to be, as the part's constructor takes it.
     value: Any = field(converter=_lasting)  # pyright: ignore[reportUnknownVariableType]
 
 
