@@ -88,7 +88,7 @@ class TestAssess:
 
         assert ["schema", "plan", "estimate", "findings"] == list(data)
         assert (1, {"name": "Bakery"}) == (data["schema"], data["plan"])
-        assert {"unit", "weekly", "by", "fte", "cost", "once"} == set(estimate)
+        assert {"unit", "weekly", "by", "horizon", "fte", "cost", "once"} == set(estimate)
         assert "h" == estimate["unit"]
         assert {
             "low": 805 / 60,

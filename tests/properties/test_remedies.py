@@ -34,10 +34,11 @@ def offered(assessment):
 
 
 def remedies_of(plan):
-    """Return a remedy for each small change of *plan* that leaves it sound, and is one."""
+    """Return a remedy for some forty small changes of *plan*, of those that leave it sound."""
+    every = list(changes(plan))
     return [
         Remedy(f"Change {change.path}", "trade-off", change)
-        for change in changes(plan)
+        for change in every[:: len(every) // 40 + 1]
         if after(plan, change) is not None
     ]
 

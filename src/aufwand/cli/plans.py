@@ -193,7 +193,11 @@ def estimate(
     with with_places(file):
         found = estimate_plan(file.plan)
     if style == "json":
-        parts = {key: value.as_dict() for key, value in found.by(by, per=per).items()}
+        chances = found.distributions(by, per=per)
+        parts = {
+            key: {**value.as_dict(), **chances[key].percentiles.as_dict()}
+            for key, value in found.by(by, per=per).items()
+        }
         print_json(
             {
                 "schema": 1,
@@ -201,7 +205,10 @@ def estimate(
                 "unit": "h",
                 "by": by,
                 "per": per,
-                "total": found.per(per).as_dict(),
+                "total": {
+                    **found.per(per).as_dict(),
+                    **found.distribution(per=per).percentiles.as_dict(),
+                },
                 "parts": parts,
             }
         )

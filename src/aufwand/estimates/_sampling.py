@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["copula", "sampled"]
 
 #: Draws of each sum, in blocks that each have random numbers of their own.
-_BLOCK, _BLOCKS = 8_192, 16
+_BLOCK, _BLOCKS = 8_192, 8
 
 #: Most numbers that are kept; of very many sums there are fewer draws of each.
 _MOST_KEPT = 20_000_000
@@ -32,7 +32,7 @@ _VALUES = 4_096
 
 
 def sampled(plan: Plan, uncertain: Uncertain, wanted: Sums) -> list[Curve]:
-    """Return the distribution of each sum, by 131,072 draws that are always the same.
+    """Return the distribution of each sum, by 65,536 draws that are always the same.
 
     Correlations of the plan tie the ranks of durations by a normal copula.
     """

@@ -108,8 +108,17 @@ class Distribution(Generic[T]):
             raise Fault(at, "a percentile of at most 99.9, as a lognormal has no upper end")
         after = bisect_left(self._below, chance)
         exactly = _line(self._below, self._at, after, chance)
-        made: T = self._make.made(_short(exactly, self._at[-1] - self._at[0]))
+        made: T = self._make.made(_short(exactly, self._spread))
         return made
+
+    @property
+    def _spread(self) -> float:
+        """How far nine of ten cases lie apart, whatever is in the tail beyond them."""
+        low, high = (
+            _line(self._below, self._at, bisect_left(self._below, chance), chance)
+            for chance in (0.05, 0.95)
+        )
+        return high - low
 
     @property
     def percentiles(self) -> Percentiles[T]:

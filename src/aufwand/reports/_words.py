@@ -25,7 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "full_time": "A full-time position is {week} a week.",
         "bounds": "Low and high are bounds: all low ends added, all high ends added.",
         "chance": (
-            "As likely as not it takes at most {p50} a week; in 8 of 10 cases at most {p80}, in 9 "
+            "As likely as not it takes at most {p50} {per}; in 8 of 10 cases at most {p80}, in 9 "
             "of 10 at most {p90}."
         ),
         "chance_budget": "With a chance of {chance} the budget of {budget} a week is kept.",
@@ -117,7 +117,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "full_time": "Eine Vollzeitstelle hat {week} je Woche.",
         "bounds": "Mindestens und höchstens sind Grenzen: alle unteren, alle oberen Enden addiert.",
         "chance": (
-            "In der Hälfte aller Fälle braucht es höchstens {p50} je Woche, in 8 von 10 Fällen "
+            "In der Hälfte aller Fälle braucht es höchstens {p50} {per}, in 8 von 10 Fällen "
             "höchstens {p80}, in 9 von 10 höchstens {p90}."
         ),
         "chance_budget": "Mit {chance} Wahrscheinlichkeit reicht das Budget von {budget} je Woche.",

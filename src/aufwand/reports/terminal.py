@@ -99,6 +99,8 @@ def estimate_text(estimate: Estimate, *, by: Dimension, per: str, lang: str = "e
     name = cut(estimate.plan.name)
     lines = [words["by"].format(name=name, per=words[per]), ""]
     lines += _parts(estimate, by, per, lang) or [words["nothing"]]
+    if not estimate.weekly.fixed:
+        lines += ["", *wrapped(_chance(estimate, per, lang), LINE)]
     if estimate.once.high:
         lines += ["", words["and_once"].format(hours=say(estimate.once, lang))]
     return "\n".join(lines) + "\n"
@@ -225,14 +227,18 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
     return notes
 
 
+def _chance(estimate: Estimate, per: str, lang: str) -> str:
+    found = estimate.distribution(per=per).percentiles
+    ends = {f"p{at}": say(getattr(found, f"p{at}"), lang) for at in (50, 80, 90)}
+    return WORDS[lang]["chance"].format(per=WORDS[lang][per], **ends)
+
+
 def _chances(estimate: Estimate, lang: str) -> list[str]:
     """Return how likely which hours are, and whether the budget is kept."""
     words, budget, cost = WORDS[lang], estimate.plan.budget, estimate.cost
     notes: list[str] = []
     if not estimate.weekly.fixed:
-        found = estimate.distribution().percentiles
-        ends = {f"p{at}": say(getattr(found, f"p{at}"), lang) for at in (50, 80, 90)}
-        notes.append(words["chance"].format(**ends))
+        notes.append(_chance(estimate, "week", lang))
     if budget is not None and cost is not None and not cost.weekly.fixed:
         chance = cost.chance_within(budget)
         told = words["over"] if chance > 0.99 else words["under"] if chance < 0.01 else ""
