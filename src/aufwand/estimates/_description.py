@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["Description", "counted", "described", "span"]
 
 #: Cells that numbers are counted in; they fit in 16 bits.
-_CELLS = 8192
+_CELLS = 4096
+
+#: What is closer together than any unit of time or money is the same.
+_LEAST_WIDTH = 1e-290
 
 #: Numbers that are looked at in one go.
-_AT_ONCE = 1 << 14
+_AT_ONCE = 1 << 15
 
 
 class Description(NamedTuple):
@@ -76,36 +79,49 @@ def described(values: Floats, spans: Sequence[Span]) -> Description:
     count = len(values)
     low, high = float(values.min()), float(values.max())
     width = high - low
-    if not width:
+    if width < _LEAST_WIDTH:
         return Description(low, 0.0, ((low, low, low),) * len(spans))
     # Some at a time, which stay near the processor.
     cells = np.empty(count, dtype=np.uint16)
-    first_sum = second_sum = 0.0
+    numbers = np.zeros(_CELLS, dtype=np.intp)
+    scale = (_CELLS - 1) / width
+    total = 0.0
     room = np.empty(min(count, _AT_ONCE))
+    places = np.empty(len(room), dtype=np.intp)
     for start in range(0, count, _AT_ONCE):
         some = values[start : start + _AT_ONCE]
         shares = room[: len(some)]
         np.subtract(some, low, out=shares)
-        shares /= width
-        first_sum += float(shares.sum())
-        # Not a dot product of a library, whose last digits depend on the machine's threads.
-        second_sum += float(np.einsum("i,i->", shares, shares))
-        shares *= _CELLS - 1
+        total += float(shares.sum())
+        shares *= scale
         # Rising with the values, whatever is rounded.
-        cells[start : start + _AT_ONCE] = shares
-    mean, square = first_sum / count, second_sum / count
-    error = sqrt(max(square - mean * mean, 0.0) / count) * width
-    upto = np.cumsum(np.bincount(cells, minlength=_CELLS))
-    found: list[tuple[float, float, float]] = []
-    for below, at, above in spans:
-        first, last = np.searchsorted(upto, (below, above), side="right").tolist()
+        whole = places[: len(some)]
+        whole[:] = shares
+        cells[start : start + _AT_ONCE] = whole
+        numbers += np.bincount(whole, minlength=_CELLS)
+    mean = total / count
+    # Where in its cell a number lies does not show in a standard error.
+    away = np.arange(_CELLS) + (0.5 - mean * scale)
+    error = sqrt(float((numbers * away * away).sum())) / count / scale
+    ranks = np.array(spans, dtype=np.intp)
+    upto = np.cumsum(numbers)
+    of_spans = np.searchsorted(upto, ranks, side="right")
+    inside = np.zeros(count, dtype=np.bool_)
+    marked = np.zeros(_CELLS, dtype=np.bool_)
+    moved, within = np.empty_like(cells), np.empty_like(inside)
+    for first, _, last in of_spans.tolist():
+        marked[first : last + 1] = True
         # Below the first cell the difference wraps around to a large number.
-        inside = np.flatnonzero(cells - np.uint16(first) <= np.uint16(last - first))
-        ordered = np.sort(values[inside])
-        before = int(upto[first - 1]) if first else 0
-        one, middle, other = (float(ordered[rank - before]) for rank in (below, at, above))
-        found.append((one, middle, other))
-    return Description(low + mean * width, error, tuple(found))
+        np.subtract(cells, np.uint16(first), out=moved)
+        np.less_equal(moved, np.uint16(last - first), out=within)
+        inside |= within
+    ordered = np.sort(values.take(np.flatnonzero(inside)))
+    # What lies below a cell and was left out is left out of the ranks, too.
+    numbers[marked] = 0
+    left_out = np.cumsum(numbers)
+    found = ordered[ranks - left_out[of_spans]]
+    told = tuple((one, at, other) for one, at, other in found.tolist())
+    return Description(low + mean, error, told)
 
 
 def counted(counts: Counts, table: Floats, spans: Sequence[Span]) -> Description:
@@ -120,9 +136,10 @@ def counted(counts: Counts, table: Floats, spans: Sequence[Span]) -> Description
 
     upto = np.cumsum(counts)
     count = int(upto[-1])
-    mean = float((counts * table).sum()) / count
-    away = table - mean
-    error = sqrt(float((counts * away * away).sum()) / count / count)
+    weighted = counts * table
+    mean = float(weighted.sum()) / count
+    square = float(np.einsum("i,i->", weighted, table)) / count
+    error = sqrt(max(square - mean * mean, 0.0) / count)
     ranks = np.array(spans, dtype=np.intp)
     found = table[np.searchsorted(upto, ranks, side="right")]
     return Description(mean, error, tuple((one, at, other) for one, at, other in found.tolist()))

@@ -56,6 +56,9 @@ MONEY = "money"
 #: Of these every draw is kept.
 _WHOLE = ("total", MONEY)
 
+#: A whole is summed from so many parts at most; from more of them, term by term.
+_MOST_PARTS = 64
+
 #: The area of events.
 _CRISIS = "crisis"
 
@@ -91,6 +94,9 @@ class Term(NamedTuple):
     #: Of an event: how often it happens on average, and mean and variance of its minutes.
     event: tuple[float, float, float] | None = None
 
+    #: Whether it is nothing but what a table has at places drawn for it alone.
+    plain: bool = False
+
 
 class Program(NamedTuple):
     """All that a simulation draws and sums."""
@@ -113,6 +119,9 @@ class Program(NamedTuple):
     #: What goes together: name, table, and the independent normals its own is mixed of.
     together: tuple[tuple[str, Tabled, Mixture], ...]
 
+    #: Sums that are made of others: which, and how much of each. No term is in them.
+    made: dict[int, tuple[tuple[int, float], ...]]
+
     @property
     def alone(self) -> dict[int, tuple[int, float]]:
         """Sums of a single term that is only looked up in a table: the term, and how much of it.
@@ -124,13 +133,12 @@ class Program(NamedTuple):
             for amount, positions in term.amounts:
                 for each in positions:
                     found.setdefault(each, []).append((place, amount))
-        tied = {name for name, _, _ in self.together}
         return {
             position: parts[0]
             for position, parts in sorted(found.items())
             if len(parts) == 1
             and self.sums[position].grouping not in _WHOLE
-            and self._plain(self.terms[parts[0][0]], tied)
+            and self.terms[parts[0][0]].plain
         }
 
     def table(self, term: int) -> Floats:
@@ -138,17 +146,6 @@ class Program(NamedTuple):
         known: Any = self.terms[term].known
         table: Floats = known.table
         return table
-
-    def _plain(self, term: Term, tied: set[str]) -> bool:
-        """Return whether a term is nothing but what a table has at places drawn for it alone."""
-        return (
-            isinstance(term.known, Tabled)
-            and not term.known.spread
-            and not term.drivers
-            and term.arrivals is None
-            and term.event is None
-            and term.name not in tied
-        )
 
 
 def program(
@@ -181,11 +178,16 @@ def program(
     used = [plan.drivers[index] for row in rows for index in row.drivers]
     factors = _tabled({_driver(each): draw_of_driver(each) for each in used})
     tied = _together(durations, correlations)
+    together = {name for name, _, _ in tied}
     known = _tabled(durations) | {name: each for name, each, _ in tied}
     sums, shares, of_events = _sums(plan, rows, weeks, priced=fixed_cost is not None)
     always = [0.0] * len(sums)
     if fixed_cost is not None:
         always[-1] = fixed_cost * weeks
+    made = _made(plan, sums)
+    for own in (*shares, *of_events):
+        for index in made:
+            own.pop(index, None)
     terms = _of_events(plan, of_events, weeks)
     for name, row, count, own in zip(names, rows, counts, shares, strict=True):
         value = known[name]
@@ -207,7 +209,10 @@ def program(
             # Only what is above the least is drawn, and its width goes into the amounts.
             times *= value.size
             value = value._replace(start=0.0, size=1.0)
-        terms.append(Term(name, value, tuple(varying), count, _alike(own, times)))
+        known_alone = not (varying or count or name in together)
+        plain = known_alone and isinstance(value, Tabled) and not value.spread
+        amounts = _alike(own, times)
+        terms.append(Term(name, value, tuple(varying), count, amounts, plain=plain))
     # By name: the order of a plan must not show, not even in the last digit.
     terms.sort(key=lambda each: (each.name, each.arrivals or ("", "")))
     return Program(
@@ -217,6 +222,7 @@ def program(
         {name: each for name, each in factors.items() if isinstance(each, Tabled)},
         _messages(plan, weeks) if arrivals else {},
         tied,
+        made,
     )
 
 
@@ -345,6 +351,28 @@ def _sums(
     return sums, shares, event_shares
 
 
+def _made(plan: Plan, sums: Sequence[Sum]) -> dict[int, tuple[tuple[int, float], ...]]:
+    """Return the wholes, each with its parts: hours are those of all areas, money is of roles."""
+    prices = {
+        each.key: float(each.rate.money.amount) for each in plan.roles if each.rate is not None
+    }
+    known = {"total": ("area", None), MONEY: ("role", prices)}
+    found: dict[int, tuple[tuple[int, float], ...]] = {}
+    for whole, (grouping, _) in enumerate(sums):
+        if grouping not in known:
+            continue
+        of, times = known[grouping]
+        # By name: the order of a plan must not show.
+        parts = sorted((key, place) for place, (other, key) in enumerate(sums) if other == of)
+        if len(parts) <= _MOST_PARTS:
+            found[whole] = tuple(
+                (place, 1.0 if times is None else times[key])
+                for key, place in parts
+                if times is None or key in times
+            )
+    return found
+
+
 def _order(plan: Plan, grouping: str) -> dict[str, None]:
     """Return all keys of a grouping in the order of the plan, what has none at the end."""
     keys: list[str] = []
@@ -407,29 +435,47 @@ def fill(
     import numpy as np
 
     draws = out.shape[1]
-    out[:] = np.array([laid_out.always[each] for each in wanted])[:, None]
+    made = {whole: parts for whole, parts in laid_out.made.items() if whole in wanted}
+    sums = {each: out[row] for each, row in wanted.items()}
+    for parts in made.values():
+        # Parts that nobody asked for now are needed all the same.
+        sums |= {each: np.empty(draws) for each, _ in parts if each not in sums}
+    for each, found in sums.items():
+        found.fill(laid_out.always[each])
     drawn_so_far = _Block(laid_out, seed, block, draws)
-    scaled = np.empty(draws)
+    looked, scaled = np.empty(draws), np.empty(draws)
     row_of = {term: row for row, term in enumerate(numbered)}
     counts = np.zeros((len(numbered), ATOMS), dtype=np.intp)
     for index, term in enumerate(laid_out.terms):
         amounts = [
-            (amount, [wanted[each] for each in positions if each in wanted])
+            (amount, [sums[each] for each in positions if each in sums])
             for amount, positions in term.amounts
         ]
-        if index in row_of and isinstance(term.known, Tabled):
+        needed = any(into for _, into in amounts)
+        most = 1.0
+        if term.plain and (needed or index in row_of):
             at = places(drawn_so_far.stream(term.name), draws)
-            counts[row_of[index]] = np.bincount(at, minlength=ATOMS)
-            value: Floats | float = term.known.table.take(at, mode="clip")
-        elif any(positions for _, positions in amounts):
+            if index in row_of:
+                counts[row_of[index]] = np.bincount(at, minlength=ATOMS)
+            # A table is shorter than a block: the largest amount is multiplied there.
+            most = max(amount for amount, _ in term.amounts)
+            table = laid_out.table(index) * most
+            value: Floats | float = table.take(at, out=looked, mode="clip")
+        elif needed:
             value = drawn_so_far.value(term)
         else:
             continue
-        for amount, positions in amounts:
-            if positions:
-                np.multiply(value, amount, out=scaled)
-                for each in positions:
-                    out[each] += scaled
+        for amount, into in amounts:
+            if into:
+                part = value
+                if amount != most:
+                    part = np.multiply(value, amount / most, out=scaled)
+                for found in into:
+                    np.add(found, part, out=found)
+    for whole, parts in made.items():
+        for each, times in parts:
+            np.multiply(sums[each], times, out=scaled)
+            np.add(sums[whole], scaled, out=sums[whole])
     return counts
 
 

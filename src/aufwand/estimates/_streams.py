@@ -17,14 +17,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aufwand.estimates._draws import Draw, quantiles, standard_normal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     import numpy as np
     import numpy.typing as npt
+    from numpy.random.bit_generator import ISeedSequence
 
     Floats: TypeAlias = npt.NDArray[np.float64]
-    Places: TypeAlias = npt.NDArray[np.uint16]
+    Places: TypeAlias = npt.NDArray[np.intp]
+    Words: TypeAlias = npt.NDArray[np.uint64]
 
 __all__ = [
     "ATOMS",
@@ -74,18 +76,41 @@ class Tabled(NamedTuple):
 
 def stream(seed: int, name: str, block: int) -> np.random.SFC64:
     """Return the random bits of what has a *name*, in a *block* of draws."""
-    from numpy.random import SFC64, SeedSequence
+    from numpy.random import SFC64
 
-    digest = blake2b(f"{seed}:{name}".encode(), digest_size=16).digest()
-    return SFC64(SeedSequence(int.from_bytes(digest, "little"), spawn_key=(block,)))
+    # Documented for whatever makes its state, though numpy's types name one way only.
+    made: Any = _seeding()(f"{seed}:{block}:{name}")
+    return SFC64(made)
+
+
+@lru_cache(maxsize=1)
+def _seeding() -> Callable[[str], ISeedSequence]:
+    """Return what makes the first state of a stream of a text."""
+    import numpy as np
+    from numpy.random.bit_generator import ISeedSequence
+
+    class Digest(ISeedSequence):
+        """Words that are as random as a cryptographic hash: numpy need not mix them again."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text.encode()
+
+        def generate_state(self, n_words: int, dtype: Any = np.uint64) -> Words:
+            digest = blake2b(self.text, digest_size=8 * n_words).digest()
+            words: Words = np.frombuffer(digest, dtype="<u8").astype(dtype)
+            return words
+
+    return Digest
 
 
 def places(source: np.random.SFC64, count: int) -> Places:
     """Return *count* places in a table, all equally likely."""
     words: Any = source.random_raw(-(-count // 4))
     # The same order of bytes on every machine.
-    found: Places = words.astype("<u8", copy=False).view("<u2")[:count] >> 4
-    return found
+    found: Any = words.astype("<u8", copy=False).view("<u2")[:count] >> 4
+    # As numpy wants them: it would convert them anew wherever they are used.
+    wanted: Places = found.astype("intp")
+    return wanted
 
 
 def uniforms(source: np.random.SFC64, count: int) -> Floats:

@@ -211,9 +211,9 @@ class Simulation:
     >>> plan = Plan("Bakery", activities=[Activity("content", duration="3-5 h")])
     >>> found = estimate(plan).simulate()
     >>> print(found.total.percentile(80))
-    4.348 ± 0.002 h
+    4.347 ± 0.002 h
     >>> print(found.chance_within("4 h 30 min"))
-    89.6 ± 0.1 %
+    89.7 ± 0.1 %
     """
 
     #: The estimate it was made of.
