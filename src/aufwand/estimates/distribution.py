@@ -75,7 +75,7 @@ class Distribution(Generic[T]):
     >>> plan = Plan("Bakery", activities=[Activity("content", duration="3-5 h")])
     >>> weekly = estimate(plan).distribution()
     >>> weekly.percentile(80)
-    Effort('260.81 min')
+    Effort('260.8080 min')
     >>> round(weekly.chance_within("4 h"), 4)
     0.5
     """

@@ -367,7 +367,7 @@ class Estimate:
         >>> wave = Event("criticism", per_year=2, effort="10-30 h")
         >>> found = estimate(Plan("Bakery", activities=[posts], events=[wave])).simulate(per="year")
         >>> print(found.chance_within("260 h"))
-        64.8 ± 0.2 %
+        64.7 ± 0.2 %
 
         Args:
             draws: How many draws, from 100 to ten million.
