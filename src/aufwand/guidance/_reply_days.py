@@ -230,7 +230,8 @@ class _Covered:
             often = [days for rate, days in kind if rate >= (1 if a_day else workdays)]
             covered = _any(often or [days for _, days in kind])
             rate = sum((each for each, _ in kind), Fraction(0))
-            between = min(ceil((1 if a_day else 7) / rate) - 1, _CENTURY)
+            # What is done on each of its days has no gaps but those between them.
+            between = 0 if often else min(ceil((1 if a_day else 7) / rate) - 1, _CENTURY)
             even = Gap(_length(between, plan.calendar), between, "", None)
             found.append(_longer(even, self._longest(covered, answering)))
             if often:

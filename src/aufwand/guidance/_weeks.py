@@ -110,7 +110,8 @@ def averaged(
     minutes: Sequence[Fraction], weeks: Sequence[Week], role: Role
 ) -> tuple[Range[Effort], Range[Money] | None]:
     """Return what so many *minutes* of single weeks come to a week, and what that costs."""
-    effort = Range.at(Effort._of(sum(minutes, Fraction(0)) / len(weeks)))
+    each = Effort._of(sum(minutes, Fraction(0)) / len(weeks))
+    effort = Range[Effort]._of(each, each, each)
     return effort, worth(effort, role)
 
 

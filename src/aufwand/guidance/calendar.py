@@ -20,9 +20,9 @@ _FEW = 3
 
 _NOT_INSTALLED = Message(
     "The holidays of {place} are not known, as the extra calendar is not installed: in {years} "
-    "they count as working days. Install it with pip install 'aufwand[{extra}]'.",
+    "they count as working days. Install it with {command}.",
     "Die Feiertage von {place} sind nicht bekannt, da das Extra calendar nicht installiert ist: "
-    "{years} zählen sie als Arbeitstage. Installieren Sie es mit pip install 'aufwand[{extra}]'.",
+    "{years} zählen sie als Arbeitstage. Installieren Sie es mit {command}.",
 )
 _NOT_LAID_OUT = Message(
     "The days of this plan cannot be reckoned with: {fault}. Correct that; until then only its "
@@ -116,7 +116,8 @@ def holidays_unknown(facts: Facts) -> Iterator[Match]:
             remedies=_INSTALLING,
             place=place,
             years=years,
-            extra="calendar",
+            # In the message itself, brackets would make it a part that can be left out.
+            command="pip install 'aufwand[calendar]'",
         )
     else:
         yield Match("calendar", remedies=_CLOSING, place=place, years=years)

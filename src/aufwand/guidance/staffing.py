@@ -311,7 +311,8 @@ def _overbooked(facts: Facts, role: Role, capacity: Effort, details: dict[str, A
 
 def _overbooked_at(role: Role, booked: Effort, capacity: Effort, details: dict[str, Any]) -> Match:
     """Return that the work of *role* at a percentile does not fit into a typical week."""
-    over = Range.at(booked - capacity)
+    beyond_it = booked - capacity
+    over = Range[Effort]._of(beyond_it, beyond_it, beyond_it)
     price = worth(over, role)
     if price is not None and price.likely:
         details["price"] = price.likely
