@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from aufwand.guidance._room import more_time, worth
@@ -13,16 +13,26 @@ from aufwand.units._exact import exact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aufwand.estimates import RoleWeek
     from aufwand.model import Role
     from aufwand.rules import Facts
 
-__all__ = ["Week", "averaged", "of_all", "relieved", "role_weeks", "typical_load", "within"]
+__all__ = [
+    "Week",
+    "averaged",
+    "effort_of",
+    "of_all",
+    "relieved",
+    "role_weeks",
+    "typical_load",
+    "within",
+]
 
 #: Minutes that count as none: a second.
-_LEAST = Fraction(1, 60)
+_LEAST = 1 / 60
 
-#: Parts of a minute that are told apart. Sums of floats differ by less in another order.
-_EXACTLY = 10**6
+#: Decimals of a minute that are told apart. Sums of floats differ by less in another order.
+_PLACES = 6
 
 
 class Week(NamedTuple):
@@ -32,23 +42,23 @@ class Week(NamedTuple):
     name: str
 
     #: Minutes of work.
-    load: Fraction
+    load: float
 
     #: Minutes it can give.
-    capacity: Fraction
+    capacity: float
 
     #: Its working days, half ones counted as halves.
-    days: Fraction
+    days: float
 
     #: The keys of those who can step in.
     cover: tuple[str, ...]
 
     @property
-    def over(self) -> Fraction:
+    def over(self) -> float:
         """Minutes of work beyond what it can give."""
-        return max(Fraction(0), self.load - self.capacity)
+        return max(0.0, self.load - self.capacity)
 
-    def exceeds(self, share: Fraction) -> bool:
+    def exceeds(self, share: float) -> bool:
         """Return whether its work takes more than a *share* of what the role can give."""
         return self.load - self.capacity * share >= _LEAST
 
@@ -72,21 +82,31 @@ def role_weeks(facts: Facts, role: Role, percent: float = 0) -> tuple[Week, ...]
     capacity = facts.capacity
     if capacity is None:
         return ()
+    weeks = capacity.of(role.key)
+    return facts._keep(("weeks", role.key, percent), lambda: _weeks(facts, weeks, percent))
+
+
+def _weeks(facts: Facts, weeks: Sequence[RoleWeek], percent: float) -> tuple[Week, ...]:
     loads = facts._keep(("loads", percent), lambda: _loads(facts, percent))
     return tuple(
         Week(
             each.week.name,
-            _rounded(loads.get((role.key, each.week.name), each.load) if percent else each.load),
-            _rounded(each.capacity or each.load * 0),
-            exact(each.working_days),
+            _minutes(loads.get((each.role, each.week.name), each.load)),
+            0.0 if each.capacity is None else _minutes(each.capacity),
+            each.working_days,
             tuple(other for other, _ in each.cover),
         )
-        for each in capacity.of(role.key)
+        for each in weeks
     )
 
 
-def _rounded(effort: Effort) -> Fraction:
-    return Fraction(round(effort.minutes * _EXACTLY), _EXACTLY)
+def _minutes(effort: Effort) -> float:
+    return round(float(effort.minutes), _PLACES)
+
+
+def effort_of(minutes: float) -> Effort:
+    """Return the effort of so many *minutes*, which are not told apart further than they hold."""
+    return Effort._of(exact(round(minutes, _PLACES)))
 
 
 def _loads(facts: Facts, percent: float) -> dict[tuple[str, str], Effort]:
@@ -107,33 +127,33 @@ def of_all(found: Sequence[Week], weeks: Sequence[Week]) -> Message:
 
 
 def averaged(
-    minutes: Sequence[Fraction], weeks: Sequence[Week], role: Role
+    minutes: Sequence[float], weeks: Sequence[Week], role: Role
 ) -> tuple[Range[Effort], Range[Money] | None]:
     """Return what so many *minutes* of single weeks come to a week, and what that costs."""
-    each = Effort._of(sum(minutes, Fraction(0)) / len(weeks))
+    each = effort_of(fsum(minutes) / len(weeks))
     effort = Range[Effort]._of(each, each, each)
     return effort, worth(effort, role)
 
 
-def within(weeks: Sequence[Week], role: Role, workdays: int, share: Fraction) -> Fraction | None:
-    """Return the minutes a week with which the work of all *weeks* takes a *share* at most.
+def within(weeks: Sequence[Week], role: Role, workdays: int, share: float) -> Effort | None:
+    """Return the capacity of a week with which the work of all *weeks* takes a *share* at most.
 
     Nothing where no capacity is enough, as there is work in a week without a working day.
     """
-    needed = Fraction(0)
+    needed = 0.0
     for week in weeks:
         if not week.load:
             continue
         if not week.days or not share:
             return None
         needed = max(needed, week.load * (len(role.workdays) or workdays) / week.days / share)
-    return needed
+    return effort_of(needed)
 
 
-def relieved(role: Role, needed: Fraction | None) -> Iterator[Remedy]:
+def relieved(role: Role, needed: Effort | None) -> Iterator[Remedy]:
     """Yield that *role* gets the time it needs; where none is enough, that others stand in."""
     if needed is not None:
-        yield from more_time(role, needed)
+        yield from more_time(role, needed.minutes)
     else:
         yield Remedy(
             {

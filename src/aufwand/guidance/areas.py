@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aufwand.guidance._orientation import AREAS, SHERMAN, planning, usual_week
 from aufwand.guidance._room import beyond, relief, weekly_capacity, worth
-from aufwand.guidance._weeks import averaged, of_all, relieved, role_weeks, within
+from aufwand.guidance._weeks import averaged, effort_of, of_all, relieved, role_weeks, within
 from aufwand.model import FIVE_AREAS
 from aufwand.rules import Match, Message, Remedy, option, options, rule
 from aufwand.units import Effort
@@ -130,16 +130,14 @@ def no_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
                 free=capacity - load.likely,
             )
         elif load.likely.minutes <= capacity.minutes:
-            yield from _full_weeks(facts, role, booked)
+            yield from _full_weeks(facts, role, float(booked))
 
 
-def _full_weeks(facts: Facts, role: Role, booked: Fraction) -> Iterator[Match]:
+def _full_weeks(facts: Facts, role: Role, booked: float) -> Iterator[Match]:
     """Yield that single weeks of *role* leave no reserve, where a typical week does."""
     weeks = role_weeks(facts, role)
     full = [
-        week
-        for week in weeks
-        if week.capacity and week.exceeds(booked) and not week.exceeds(Fraction(1))
+        week for week in weeks if week.capacity and week.exceeds(booked) and not week.exceeds(1)
     ]
     if not full:
         return
@@ -152,16 +150,16 @@ def _full_weeks(facts: Facts, role: Role, booked: Fraction) -> Iterator[Match]:
     yield Match(
         f"roles.{role.key}",
         _IN_SOME_WEEKS,
-        measured=Effort._of(worst.load),
-        limit=Effort._of(limit),
+        measured=effort_of(worst.load),
+        limit=effort_of(limit),
         discriminator="weeks",
         cost=averaged(short, weeks, role),
         remedies=relieved(role, needed),
         role=role.label,
         weeks=of_all(full, weeks),
         week=worst.name,
-        capacity=Effort._of(worst.capacity),
-        kept=Effort._of(worst.capacity - limit),
+        capacity=effort_of(worst.capacity),
+        kept=effort_of(worst.capacity - limit),
     )
 
 

@@ -19,7 +19,15 @@ from aufwand.guidance._room import (
     weekly_capacity,
     worth,
 )
-from aufwand.guidance._weeks import averaged, of_all, relieved, role_weeks, typical_load, within
+from aufwand.guidance._weeks import (
+    averaged,
+    effort_of,
+    of_all,
+    relieved,
+    role_weeks,
+    typical_load,
+    within,
+)
 from aufwand.model import Share
 from aufwand.rules import Drop, Match, Measure, Message, Put, Remedy, option, options, rule
 from aufwand.units import Effort, Range
@@ -248,13 +256,13 @@ def role_overbooked(facts: Facts, options: _TooMuch) -> Iterator[Match]:
         The plan's own numbers.
     """
     tolerated = 1 + exact(options.tolerance)
-    percent = options.percentile
+    percent, most = options.percentile, float(tolerated)
     for role in facts.plan.roles:
         if role.capacity is None:
             continue
         booked, capacity = typical_load(facts, role, percent), weekly_capacity(role.capacity)
         weeks = role_weeks(facts, role, percent)
-        late = [week for week in weeks if week.exceeds(tolerated)]
+        late = [week for week in weeks if week.exceeds(most)]
         details: dict[str, Any] = {"at": percent} if percent else {}
         if booked.minutes > capacity.minutes * tolerated:
             if late:
@@ -264,22 +272,22 @@ def role_overbooked(facts: Facts, options: _TooMuch) -> Iterator[Match]:
             else:
                 yield _overbooked(facts, role, capacity, details)
         elif late:
-            needed = within(weeks, role, len(facts.plan.calendar.workdays), tolerated)
+            needed = within(weeks, role, len(facts.plan.calendar.workdays), most)
             worst = max(late, key=lambda week: week.over)
             if worst.cover:
                 details["cover"] = named(facts.plan.role(key).label for key in worst.cover)
             yield Match(
                 f"roles.{role.key}",
                 _IN_SOME_WEEKS,
-                measured=Effort._of(worst.load),
-                limit=Effort._of(worst.capacity),
+                measured=effort_of(worst.load),
+                limit=effort_of(worst.capacity),
                 discriminator="weeks",
                 cost=averaged([week.over for week in late], weeks, role),
                 remedies=relieved(role, needed),
                 role=role.label,
                 weeks=of_all(late, weeks),
                 week=worst.name,
-                over=Effort._of(worst.over),
+                over=effort_of(worst.over),
                 **details,
             )
 
