@@ -145,6 +145,7 @@ class TestDays:
         assert hours(promising(listed, roles=both, calendar=calendar)) == 9 * 24
         stands_in = [Role("pr", absences=away.absences, cover="care"), Role("care")]
         assert hours(promising(roles=stands_in, calendar=calendar)) == 48
+        assert hours(promising(shared, roles=stands_in, calendar=calendar)) == 48
         gone = [stands_in[0], Role("care", absences=away.absences)]
         assert hours(promising(roles=gone, calendar=calendar)) == 9 * 24
         without = talk(roles=())
@@ -199,6 +200,11 @@ class TestDays:
         assert hours(promising(calendar=calendar)) == 0
         friday = Calendar(start="2027-05-14", end="2027-05-15", closures=[later])
         assert hours(promising(calendar=friday)) == 48
+
+    def test_a_single_day_has_no_gap(self):
+        """Where somebody replies on it."""
+        assert hours(promising(calendar=Calendar(start="2027-05-12", end="2027-05-12"))) == 0
+        assert hours(promising(calendar=Calendar(start="2027-05-15", end="2027-05-15"))) == 48
 
     @pytest.mark.parametrize(
         ("start", "end"), [("0001-01-01", "0001-01-10"), ("9999-12-22", "9999-12-31")]

@@ -65,7 +65,8 @@ def longest_gap(answering: Sequence[Activity], facts: Facts) -> Gap | None:
         return None
     if calendar.start is None or calendar.end is None:
         return _typical(calendar, daily, weekly)
-    return _Covered(plan, known_days(facts, calendar.start, calendar.end, _AROUND)).gap(answering)
+    days = known_days(facts, calendar.start, calendar.end, _AROUND)
+    return facts._keep("covered", lambda: _Covered(plan, days)).gap(answering)
 
 
 def _rate(activity: Activity, plan: Plan, pieces: Fraction) -> tuple[Fraction, bool]:
@@ -309,14 +310,16 @@ class _Covered:
         hours = _hours(calendar)
         ends = [] if hours is None else self._ends(covered, *hours)
         places = [-1, *_places(covered), number]
-        best: tuple[Fraction, int, int] | None = None
+        # Whole numbers as long as they are: there are many days, and fractions take their time.
+        best: tuple[int | Fraction, int, int] | None = None
         for before, after in pairwise(places):
             if before >= highest or after <= lowest:
                 continue
+            long: int | Fraction
             if hours is None:
-                long = Fraction((after - before - 1) * _DAY)
+                long = (after - before - 1) * _DAY
             else:
-                last = ends[before] if before >= 0 else Fraction(hours[1])
+                last = ends[before] if before >= 0 else hours[1]
                 long = (after - before) * _DAY - last + hours[0]
             if best is None or long > best[0]:
                 best = long, before, after
@@ -326,11 +329,11 @@ class _Covered:
         days = after - before - 1
         first = opening + timedelta(before + 1)
         cause = self._cause(before + 1, after - 1, answering)
-        return Gap(long, days, cause, first if days else None)
+        return Gap(Fraction(long), days, cause, first if days else None)
 
-    def _ends(self, covered: int, begin: int, end: int) -> list[Fraction]:
+    def _ends(self, covered: int, begin: int, end: int) -> list[int | Fraction]:
         """Return when the cover of each day ends, in minutes of that day."""
-        ends = [Fraction(end)] * self._days.days
+        ends: list[int | Fraction] = [end] * self._days.days
         left = covered
         for share in sorted(self._parts):
             here = self._parts[share] & left

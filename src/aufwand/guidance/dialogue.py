@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["no_dialogue", "no_invitation", "one_way_staffing", "reply_gap"]
 
 #: Most activities of which it is tried out whether the promise is kept when they are daily.
-_TRIED = 20
+_TRIED = 5
 
 #: What offers of the catalogue suit an invitation best.
 _BEST = ("yes", "limited", "unknown", "no")
