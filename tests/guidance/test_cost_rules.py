@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aufwand.estimates import estimate
 from aufwand.model import Activity, Channel, Cost, Plan, Role, RuleSettings
 from aufwand.rules import Measure, assess, check
 from aufwand.units import duration
@@ -129,6 +130,46 @@ class TestOverBudget:
             "Preis. Lassen Sie weg oder kürzen Sie, was Ihren Zielen am wenigsten dient, oder "
             "bitten Sie um mehr."
         )
+
+    def test_the_chance_to_keep_a_budget_is_told_where_there_is_one(self):
+        """Between the ends; beyond them it is none."""
+        plan = Plan("A", roles=[PR], activities=[WORK], budget="440 EUR/week")
+        (found,) = check(plan, select=["COS102"])
+        (none,) = check(plan.with_(budget="300 EUR/week"), select=["COS102"])
+        chance = round(100 * estimate(plan).cost.chance_within("440 EUR/week"))
+
+        assert f"budget of 440.00 EUR, which it keeps in {chance} of 100 cases. Drop" in (
+            found.message
+        )
+        assert f"440,00 EUR, das er in {chance} von 100 Fällen einhält. Lassen" in found.say("de")
+        assert "cases" not in none.message
+
+    def test_the_cost_at_a_percentile_can_be_asked_for(self):
+        """With the budget that is enough for it, in the period of the budget."""
+        settings = RuleSettings(options={"COS102": {"percentile": 80}})
+        plan = Plan("A", roles=[PR], activities=[WORK], budget="2000 EUR/month")
+        before = assess(plan, select=["COS102"], settings=settings)
+        (found,) = before.findings
+        cost = estimate(plan).cost.percentile(80)
+
+        assert check(plan, select=["COS102"]) == ()
+        assert found.measured == Measure(float(cost), "EUR/week")
+        assert found.message.startswith(
+            "At P80, this plan costs 481.21 EUR a week (between 360.00 EUR and 540.00 EUR), 21.24 "
+            "EUR more than the budget of 459.97 EUR, which it keeps in "
+        )
+        assert found.say("de").startswith("Bei P80 kostet dieser Plan 481,21 EUR je Woche (")
+        assert [each.title for each in found.remedies] == ["Set the budget to 2,093.00 EUR a month"]
+        assert before.apply(*found.remedies).findings == ()
+
+    def test_a_known_cost_is_the_same_at_every_percentile(self):
+        """Nothing is worked out for it."""
+        settings = RuleSettings(options={"COS102": {"percentile": 80}})
+        plan = Plan("A", costs=[Cost("ads", amount="100 EUR/week")], budget="100 EUR/week")
+
+        assert check(plan, select=["COS102"], settings=settings) == ()
+        (found,) = check(plan.with_(budget="99 EUR/week"), select=["COS102"], settings=settings)
+        assert found.message.startswith("This plan costs 100.00 EUR a week, 1.00 EUR more")
 
     def test_a_known_cost_has_no_range(self):
         """One number is enough then; other periods become weeks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aufwand.model import Activity, Channel, Criticism, Plan, Role, RuleSettings
+from aufwand.model import Activity, Channel, Criticism, Event, Plan, Role, RuleSettings
 from aufwand.rules import Measure, assess, check
 
 POSTS = Activity("posts", duration="2 h", roles="pr")
@@ -204,3 +204,69 @@ class TestNoCrisisReserve:
     def test_a_reserve_or_time_for_a_crisis_passes(self, plan):
         """Be it ever so small; without work there is nothing to hold back."""
         assert check(plan, select=["CRI103"]) == ()
+
+
+class TestRareEvents:
+    #: 30 h on average, twice a year: 1.15 h a week.
+    WAVE = Event("wave", per_year=2, effort="20-40 h", shape="uniform")
+
+    def plan(self, *roles, event=WAVE, **given):
+        return Plan("A", roles=roles or [PR], activities=[POSTS], events=[event], **given)
+
+    def test_what_they_take_is_told_where_nothing_is_held_back(self):
+        """In a year, on average."""
+        (found,) = check(self.plan(), select=["CRI103"])
+
+        assert found.message == (
+            "No hours of this plan are held back for a wave of criticism, though what it expects "
+            "now and then takes 60 h a year on average. In our opinion something always comes: "
+            "keep a part of every week free, such as 12.5 %."
+        )
+        assert "obwohl das, womit er hin und wieder rechnet, im Schnitt 60 Std. im Jahr" in (
+            found.say("de")
+        )
+
+    def test_an_event_that_takes_nothing_is_not_told(self):
+        """As if there were none."""
+        (found,) = check(self.plan(event=self.WAVE.with_(per_year=0)), select=["CRI103"])
+
+        assert "held back for a wave of criticism. In our" in found.message
+
+    def test_a_reserve_that_is_smaller_is_told(self):
+        """1 % of 12 h is 7 min; with 10 % it is enough."""
+        before = assess(self.plan(reserve=0.01), select=["CRI103"])
+        (found,) = before.findings
+
+        assert found.path == "reserve"
+        assert found.measured.value == pytest.approx(60 / 52.1775)
+        assert found.limit == Measure(0.12, "h/week")
+        assert found.message == (
+            "A reserve of 7 min 12 s a week is less than the 1 h 9 min that the rare events of "
+            "this plan take on average. In our opinion a reserve holds at least what is expected: "
+            "keep 10 % of every capacity free."
+        )
+        assert found.say("de").endswith(
+            "womit zu rechnen ist: Halten Sie 10 % jeder Kapazität frei."
+        )
+        assert before.apply(*found.remedies).findings == ()
+
+    def test_more_than_all_that_is_there_needs_somebody_else(self):
+        """No reserve is enough."""
+        plan = self.plan(Role("pr", capacity="1 h/week"), reserve=0.1)
+        (found,) = check(plan, select=["CRI103"])
+
+        assert [each.safety for each in found.remedies] == ["manual"]
+        assert "keep 100 % of every" in found.message
+
+    @pytest.mark.parametrize(
+        ("roles", "given"),
+        [
+            ([PR], {"reserve": 0.1}),
+            ([PR, Role("care")], {"reserve": 0.01}),
+            ([Role("pr")], {"reserve": 0.01}),
+            ([Role("pr", capacity="0 h/week")], {"reserve": 0.01}),
+        ],
+    )
+    def test_a_reserve_that_is_enough_or_unknown_passes(self, roles, given):
+        """Of a role whose capacity nobody knows, nobody knows the reserve."""
+        assert check(self.plan(*roles, **given), select=["CRI103"]) == ()

@@ -27,7 +27,16 @@ OURS = [each for each in RULES if each.package == "aufwand"]
 
 def exists(plan, path):
     """Return whether *path* is a part of *plan*."""
-    if path in {"", "budget", "criticism", "identity", "reserve", "review_on", *COLLECTIONS}:
+    if path in {
+        "",
+        "budget",
+        "calendar",
+        "criticism",
+        "identity",
+        "reserve",
+        "review_on",
+        *COLLECTIONS,
+    }:
         return True
     if path.startswith("accepted["):
         return int(path[len("accepted[") : -1]) < len(plan.accepted)
@@ -236,6 +245,7 @@ class TestDescriptions:
             "AUD103": "low-reach-channel",
             "AUD104": "no-audience",
             "AUD105": "vague-audience",
+            "CAL101": "holidays-unknown",
             "COS101": "role-without-rate",
             "COS102": "over-budget",
             "COS103": "no-budget",

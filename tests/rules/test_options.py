@@ -23,6 +23,7 @@ class Limits:
     within: Elapsed = option("elapsed", "48 h", {"en": "Within", "de": "Binnen"})
     part: float = option("share", 0.25, "How much.", raising="more")
     most: float = option("number", 3, "How many.")
+    chance: float = option("percentile", 80, "How likely.")
     people: int = option("whole", 2, "Who.")
     loud: bool = option("flag", True, "Whether.")
     word: str = option("text", "x", "What.")
@@ -36,6 +37,7 @@ GIVEN = {
     "within": (["3 h"], ["3", 3, "3 Mondays", [1], {"a": 1}, hours(3)]),
     "part": ([0, 1, 0.5], [25, "25 %", -0.1, [1], True, float("nan")]),
     "most": ([0, 1.5], [-1, "3", [1], True, 10**10]),
+    "chance": ([0, 0.1, 80, 99.9], [-1, 0.05, 99.95, 100, "80", True, float("nan")]),
     "people": ([1, 2.0], [0, 1.5, "2"]),
     "loud": ([False], [1, "true", [True]]),
     "word": (["y"], [1, ["y"], "\x07"]),

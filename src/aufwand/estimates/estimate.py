@@ -466,7 +466,9 @@ class Estimate:
         Raises:
             Fault: If nothing is known of the holidays of the calendar's country.
         """
-        horizon = self.horizon
+        return self._as_dict(self.horizon)
+
+    def _as_dict(self, horizon: Horizon | None) -> dict[str, Any]:
         data: dict[str, Any] = {
             "unit": "h",
             "weekly": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aufwand.guidance._orientation import AREAS, SHERMAN, planning, usual_week
 from aufwand.guidance._room import beyond, relief, weekly_capacity, worth
+from aufwand.guidance._weeks import averaged, effort_of, of_all, relieved, role_weeks, within
 from aufwand.model import FIVE_AREAS
 from aufwand.rules import Match, Message, Remedy, option, options, rule
 from aufwand.units import Effort
@@ -16,6 +17,7 @@ from aufwand.units._exact import exact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aufwand.model import Role
     from aufwand.rules import Facts
 
 __all__ = ["area_missing", "far_from_orientation", "no_reserve"]
@@ -35,6 +37,18 @@ class _Reserve:
         source="figure e011",
         raising="more",
     )
+
+
+_IN_SOME_WEEKS = Message(
+    "In a typical week {role} has time left, but in {weeks} less than the {kept} that should stay "
+    "free: least in {week}, with {measured} of work for {capacity}. In our opinion direct "
+    "communication is never fully plannable: take work out of those weeks, or give this role more "
+    "time.",
+    "In einer typischen Woche hat {role} Zeit übrig, aber in {weeks} weniger als die {kept}, die "
+    "frei bleiben sollten: am wenigsten in {week}, wo auf {capacity} schon {measured} Arbeit "
+    "kommen. Unserer Meinung nach ist direkte Kommunikation nie ganz planbar: Nehmen Sie Arbeit "
+    "aus diesen Wochen, oder geben Sie dieser Rolle mehr Zeit.",
+)
 
 
 @rule(
@@ -64,7 +78,9 @@ def no_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
     What it checks:
         The likely load of every role against its capacity less the plan's ``reserve``, or less
         the option ``reserve`` where the plan names none. A load above the whole capacity is left
-        to another rule.
+        to another rule. Of a plan with dates every ISO week is looked at too, with holidays,
+        closures and the role's absences: where a typical week leaves its reserve and single
+        weeks do not, the fullest of them is told.
 
     Why it matters:
         People write when they like, and the busiest week is never the one that was planned.
@@ -113,6 +129,38 @@ def no_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
                 kept=capacity - limit,
                 free=capacity - load.likely,
             )
+        elif load.likely.minutes <= capacity.minutes:
+            yield from _full_weeks(facts, role, float(booked))
+
+
+def _full_weeks(facts: Facts, role: Role, booked: float) -> Iterator[Match]:
+    """Yield that single weeks of *role* leave no reserve, where a typical week does."""
+    weeks = role_weeks(facts, role)
+    full = [
+        week for week in weeks if week.capacity and week.exceeds(booked) and not week.exceeds(1)
+    ]
+    if not full:
+        return
+    worst = max(full, key=lambda week: week.load / week.capacity)
+    limit = worst.capacity * booked
+    # What is too much in other weeks is too much here as well, once there is more time.
+    able = [week for week in weeks if week.days]
+    needed = within(able, role, len(facts.plan.calendar.workdays), booked)
+    short = [week.load - week.capacity * booked for week in full]
+    yield Match(
+        f"roles.{role.key}",
+        _IN_SOME_WEEKS,
+        measured=effort_of(worst.load),
+        limit=effort_of(limit),
+        discriminator="weeks",
+        cost=averaged(short, weeks, role),
+        remedies=relieved(role, needed),
+        role=role.label,
+        weeks=of_all(full, weeks),
+        week=worst.name,
+        capacity=effort_of(worst.capacity),
+        kept=effort_of(worst.capacity - limit),
+    )
 
 
 @rule(

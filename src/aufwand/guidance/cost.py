@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aufwand.estimates import estimate
 from aufwand.model.change import bare, changed
 from aufwand.rules import Drop, Match, Message, Put, Remedy, option, options, rule
-from aufwand.units import Money, MoneyRate, Range
+from aufwand.units import Money, MoneyRate, Range, weeks_in
 from aufwand.units._exact import LARGEST
 
 if TYPE_CHECKING:
@@ -133,29 +133,59 @@ def _pricing(facts: Facts, role: Role) -> Iterator[Remedy]:
     )
 
 
+@options
+class _Careful:
+    """How careful the cost is taken."""
+
+    percentile: float = option(
+        "percentile",
+        0,
+        {
+            "en": "The percentile of the cost that must be within the budget, such as 80; 0 for "
+            "its likely value.",
+            "de": "Das Perzentil der Kosten, das im Budget bleiben muss, etwa 80; 0 für ihren "
+            "wahrscheinlichen Wert.",
+        },
+    )
+
+
+_AT_A_PERCENTILE = Message(
+    "At P{at}, this plan costs {measured} a week[ (between {low} and {high})], {over} more than "
+    "the budget of {limit}[, which it keeps in {chance} of 100 cases][, and {unpriced} of work "
+    "have no price yet]. Drop or reduce what serves your goals least, or ask for more.",
+    "Bei P{at} kostet dieser Plan {measured} je Woche[ (zwischen {low} und {high})], {over} mehr "
+    "als das Budget von {limit}[, das er in {chance} von 100 Fällen einhält][, und {unpriced} "
+    "Arbeit haben noch keinen Preis]. Lassen Sie weg oder kürzen Sie, was Ihren Zielen am "
+    "wenigsten dient, oder bitten Sie um mehr.",
+)
+
+
 @rule(
     "COS102",
     "over-budget",
     level="warning",
     message={
         "en": "This plan costs {measured} a week[ (between {low} and {high})], {over} more than "
-        "the budget of {limit}[, and {unpriced} of work have no price yet]. Drop or reduce what "
-        "serves your goals least, or ask for more.",
+        "the budget of {limit}[, which it keeps in {chance} of 100 cases][, and {unpriced} of work "
+        "have no price yet]. Drop or reduce what serves your goals least, or ask for more.",
         "de": "Dieser Plan kostet {measured} je Woche[ (zwischen {low} und {high})], {over} mehr "
-        "als das Budget von {limit}[, und {unpriced} Arbeit haben noch keinen Preis]. Lassen Sie "
-        "weg oder kürzen Sie, was Ihren Zielen am wenigsten dient, oder bitten Sie um mehr.",
+        "als das Budget von {limit}[, das er in {chance} von 100 Fällen einhält][, und {unpriced} "
+        "Arbeit haben noch keinen Preis]. Lassen Sie weg oder kürzen Sie, was Ihren Zielen am "
+        "wenigsten dient, oder bitten Sie um mehr.",
     },
     since="0.1",
     grounds="evidence",
     sources=("The plan's own numbers",),
+    options=_Careful,
 )
-def over_budget(facts: Facts) -> Iterator[Match]:
+def over_budget(facts: Facts, options: _Careful) -> Iterator[Match]:
     """The plan costs more than its budget.
 
     What it checks:
         The likely weekly cost, working time and fixed costs together, against the weekly budget.
         One-off costs are in no week, and work without a price is in no cost; the message names
-        the latter.
+        the latter. The option ``percentile`` takes the cost at that percentile instead of the
+        likely one.
 
     Why it matters:
         Money that is not there is taken from the work in the middle of the year, and seldom
@@ -191,25 +221,44 @@ def over_budget(facts: Facts) -> Iterator[Match]:
     if budget is None or cost is None:
         return
     weekly, limit = cost.weekly, budget.weekly
-    if weekly.likely > limit:
-        details: dict[str, Any] = {}
-        if not weekly.fixed:
-            details.update(low=weekly.low, high=weekly.high)
-        if cost.unpriced.high:
-            details["unpriced"] = cost.unpriced
-        zero = Money(0, limit.currency)
-        low, likely, high = (
-            max(each - limit, zero) for each in (weekly.low, weekly.likely, weekly.high)
-        )
+    percent = 0 if weekly.fixed else options.percentile
+    counts = cost.percentile(percent) if percent else weekly.likely
+    if counts <= limit:
+        return
+    details: dict[str, Any] = {}
+    if not weekly.fixed:
+        details.update(low=weekly.low, high=weekly.high)
+        if weekly.low < limit < weekly.high:
+            details["chance"] = round(100 * cost.chance_within(limit))
+    if cost.unpriced.high:
+        details["unpriced"] = cost.unpriced
+    if percent:
+        over = counts - limit
         yield Match(
             "budget",
-            measured=weekly,
+            _AT_A_PERCENTILE,
+            measured=counts,
             limit=limit,
-            cost=Range(low, likely, high),
-            remedies=_cheaper(facts, cost, likely, budget.period),
-            over=likely,
+            cost=over,
+            remedies=_budget(cost, budget.period, counts),
+            over=over,
+            at=percent,
             **details,
         )
+        return
+    zero = Money(0, limit.currency)
+    low, likely, high = (
+        max(each - limit, zero) for each in (weekly.low, weekly.likely, weekly.high)
+    )
+    yield Match(
+        "budget",
+        measured=weekly,
+        limit=limit,
+        cost=Range(low, likely, high),
+        remedies=_cheaper(facts, cost, likely, budget.period),
+        over=likely,
+        **details,
+    )
 
 
 def _cheaper(facts: Facts, cost: CostEstimate, over: Money, period: str) -> Iterator[Remedy]:
@@ -238,9 +287,17 @@ def _without_a_channel(facts: Facts, cost: CostEstimate, over: Money) -> Iterato
             return
 
 
-def _budget(cost: CostEstimate, period: str) -> Iterator[Remedy]:
-    """Yield a budget of what the plan likely costs, in whole units of its currency."""
-    amount = ceil(cost.per(period).likely.amount)
+def _budget(cost: CostEstimate, period: str, needed: Money | None = None) -> Iterator[Remedy]:
+    """Yield a budget of what the plan likely costs, in whole units of its currency.
+
+    Args:
+        cost: What it costs.
+        period: The period of the budget.
+        needed: What is needed a week, where that is not the likely cost.
+    """
+    # Not from a percentile of the period: that is rounded, and could be a little less.
+    costs = cost.per(period).likely if needed is None else needed * weeks_in(period)
+    amount = ceil(costs.amount)
     # Beyond that, nothing can be read or written as money.
     if amount <= LARGEST:
         budget = MoneyRate(Money(amount, cost.currency), period)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
-from aufwand.guidance._room import resting, roomiest
+from aufwand.guidance._room import resting, roomiest, total, weekly_capacity
 from aufwand.rules import Match, Measure, Message, Put, Remedy, option, options, rule
+from aufwand.units import Effort, weeks_in
+from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aufwand.model import Role
+    from aufwand.model import Event, Plan, Role
     from aufwand.rules import Facts
 
 __all__ = ["criticism_without_owner", "no_crisis_reserve", "no_criticism_procedure"]
@@ -84,6 +88,13 @@ def no_criticism_procedure(facts: Facts) -> Iterator[Match]:
         )
 
 
+_SHARING = Remedy(
+    {
+        "en": "Plan who takes over when something happens",
+        "de": "Planen, wer übernimmt, wenn etwas geschieht",
+    },
+    "manual",
+)
 _WITHOUT_TIME = Message(
     "{role} is responsible for criticism, but {measured} of work already fill the {limit} of its "
     "week. In our opinion criticism cannot wait until there is time: name somebody who has some, "
@@ -204,14 +215,26 @@ class _Reserve:
     )
 
 
+_TOO_SMALL = Message(
+    "A reserve of {limit} a week is less than the {measured} that the rare events of this plan "
+    "take on average. In our opinion a reserve holds at least what is expected: keep {share} of "
+    "every capacity free.",
+    "Eine Reserve von {limit} je Woche ist weniger als die {measured}, die die seltenen Ereignisse "
+    "dieses Plans im Schnitt brauchen. Unserer Meinung nach enthält eine Reserve mindestens, womit "
+    "zu rechnen ist: Halten Sie {share} jeder Kapazität frei.",
+)
+
+
 @rule(
     "CRI103",
     "no-crisis-reserve",
     level="advice",
     message={
-        "en": "No hours of this plan are held back for a wave of criticism. In our opinion "
-        "something always comes: keep a part of every week free, such as {share}.",
-        "de": "In diesem Plan sind keine Stunden für eine Welle der Kritik zurückgehalten. Unserer "
+        "en": "No hours of this plan are held back for a wave of criticism[, though what "
+        "it expects now and then takes {events} a year on average]. In our opinion something "
+        "always comes: keep a part of every week free, such as {share}.",
+        "de": "In diesem Plan sind keine Stunden für eine Welle der Kritik zurückgehalten[, obwohl "
+        "das, womit er hin und wieder rechnet, im Schnitt {events} im Jahr braucht]. Unserer "
         "Meinung nach kommt immer etwas: Halten Sie von jeder Woche einen Teil frei, etwa {share}.",
     },
     since="0.1",
@@ -228,7 +251,8 @@ def no_crisis_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
     What it checks:
         Whether the plan keeps a ``reserve``, or has an activity of the area ``crisis`` that takes
         time. A plan without any work is left alone. The option ``reserve`` is the share it
-        proposes.
+        proposes. Where the plan has ``events``, it is told what they take on average, and also
+        when the reserve is smaller than that, as far as the capacities of all roles are known.
 
     Why it matters:
         Direct communication is never fully plannable. Without a reserve, a bad week eats the
@@ -257,13 +281,46 @@ def no_crisis_reserve(facts: Facts, options: _Reserve) -> Iterator[Match]:
         40 hours.
     """
     plan = facts.plan
-    if plan.reserve or not plan.activities:
+    if not plan.activities or (plan.reserve and not plan.events):
         return
     for activity in plan.activities:
         if activity.area == "crisis" and activity.duration.high and not resting(activity, plan):
             return
+    yearly = sum((_yearly(event) for event in plan.events), Fraction(0))
+    if plan.reserve:
+        yield from _too_small(plan, yearly / weeks_in("year"))
+        return
+    details: dict[str, Any] = {"events": Effort._of(yearly)} if yearly else {}
     share = Measure(round(options.reserve * 100, 6), "%")
-    yield Match("reserve", remedies=_keeping(options.reserve, share), share=share)
+    yield Match("reserve", remedies=_keeping(options.reserve, share), share=share, **details)
+
+
+def _yearly(event: Event) -> Fraction:
+    """Return the minutes that an *event* takes in a year on average."""
+    from aufwand.estimates._draws import draw_of_event
+
+    return exact(event.per_year) * exact(draw_of_event(event).mean)
+
+
+def _too_small(plan: Plan, weekly: Fraction) -> Iterator[Match]:
+    """Yield that the reserve is less than what events take in a week on average."""
+    known = [weekly_capacity(role.capacity) for role in plan.roles if role.capacity is not None]
+    if not known or len(known) < len(plan.roles):
+        return
+    whole = total(known).minutes
+    kept = whole * exact(plan.reserve)
+    if not whole or weekly <= kept:
+        return
+    needed = Fraction(ceil(weekly / whole * 100), 100)
+    share = Measure(float(min(needed, Fraction(1)) * 100), "%")
+    yield Match(
+        "reserve",
+        _TOO_SMALL,
+        measured=Effort._of(weekly),
+        limit=Effort._of(kept),
+        remedies=_keeping(float(needed), share) if needed <= 1 else _SHARING,
+        share=share,
+    )
 
 
 def _keeping(reserve: float, share: Measure) -> Iterator[Remedy]:

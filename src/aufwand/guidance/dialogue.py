@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from aufwand.catalog import find_channel
-from aufwand.estimates._columns import repetitions
 from aufwand.guidance._naming import named
 from aufwand.guidance._orientation import SHERMAN, planning, usual_week
+from aufwand.guidance._reply_days import longest_gap
 from aufwand.guidance._room import resting, roomiest, shared
 from aufwand.rules import Match, Measure, Message, Put, Remedy, rule
 from aufwand.units import Elapsed
-from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aufwand.model import Activity, Calendar, Channel, Plan, Role
+    from aufwand.guidance._reply_days import Gap
+    from aufwand.model import Activity, Channel, Plan, Role
     from aufwand.rules import Facts
 
 __all__ = ["no_dialogue", "no_invitation", "one_way_staffing", "reply_gap"]
 
-#: Days after which a century has passed, which is as good as never.
-_CENTURY = 36_525
-
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: Most activities of which it is tried out whether the promise is kept when they are daily.
+_TRIED = 5
 
 #: What offers of the catalogue suit an invitation best.
 _BEST = ("yes", "limited", "unknown", "no")
@@ -248,11 +245,12 @@ def _helping(facts: Facts, answering: list[Activity], facing: list[Role]) -> Ite
     "reply-gap",
     level="warning",
     message={
-        "en": "Nobody replies for up to {gap} in a row[ ({closure})], but you promise an answer "
-        "within {promise}. Plan replies on those days too, or promise what you can keep.",
-        "de": "Bis zu {gap} hintereinander antwortet niemand[ ({closure})], obwohl Sie innerhalb "
-        "von {promise} eine Antwort versprechen. Planen Sie auch an diesen Tagen Antworten ein, "
-        "oder versprechen Sie, was Sie halten können.",
+        "en": "Nobody replies for up to {gap} in a row[ ({closure})][, first from {first} on], but "
+        "you promise an answer within {promise}. Plan replies on those days too, or promise what "
+        "you can keep.",
+        "de": "Bis zu {gap} hintereinander antwortet niemand[ ({closure})][, zuerst ab {first}], "
+        "obwohl Sie innerhalb von {promise} eine Antwort versprechen. Planen Sie auch an diesen "
+        "Tagen Antworten ein, oder versprechen Sie, was Sie halten können.",
     },
     since="0.1",
     grounds="evidence",
@@ -265,8 +263,12 @@ def reply_gap(facts: Facts) -> Iterator[Match]:
         The longest run of whole days without a reply, against ``criticism.reply_within``. Daily
         dialogue leaves no day out, work per workday, per reply or per message leaves out the days
         off, and what is done weekly or more rarely is spread evenly. On the calendar's closures
-        nobody replies. The hours of a day, public holidays and absences are not looked at; a plan
-        without a promise, or without dialogue, is left alone.
+        nobody replies. With ``calendar.office_hours`` replies end with them, and the gap is what
+        lies between the end of one day with replies and the beginning of the next.
+
+        A plan with dates is looked at day by day: with its holidays, half days, the days of the
+        week of those who answer, and their absences, unless somebody has ``cover`` for them. A
+        plan without a promise, or without dialogue, is left alone.
 
     Why it matters:
         A promise that every weekend breaks is worse than none: people wait for it in public.
@@ -298,20 +300,32 @@ def reply_gap(facts: Facts) -> Iterator[Match]:
         return
     answering = _answering(facts.plan)
     promise = criticism.reply_within
-    gap = _longest_gap(answering, facts.plan)
-    if gap is None or gap[0] * 24 * 60 <= promise.minutes:
+    gap = longest_gap(answering, facts)
+    if gap is None or gap.minutes <= promise.minutes:
         return
-    days, closure = gap
-    details: dict[str, Any] = {"closure": closure} if closure else {}
+    details: dict[str, Any] = {}
+    if gap.cause:
+        details["closure"] = gap.cause
+    if gap.first is not None:
+        details["first"] = gap.first.isoformat()
     yield Match(
         "criticism",
-        measured=Measure(days * 24, "h"),
+        measured=Measure(float(gap.minutes / 60), "h"),
         limit=Measure(promise.hours, "h"),
-        remedies=_keeping(answering, facts.plan, promise, days),
-        gap=Message("1 day", "1 Tag") if days == 1 else Message(f"{days} days", f"{days} Tage"),
+        remedies=_keeping(answering, facts, promise, gap),
+        gap=_told(gap),
         promise=promise,
         **details,
     )
+
+
+def _told(gap: Gap) -> Message | Elapsed:
+    """Return how long a gap is: in days where it has nothing but them, else in hours."""
+    if gap.minutes != gap.days * 24 * 60:
+        hours = gap.minutes / 60
+        return Elapsed(f"{hours} h" if hours.denominator == 1 else f"{round(gap.minutes)} min")
+    days = gap.days
+    return Message("1 day", "1 Tag") if days == 1 else Message(f"{days} days", f"{days} Tage")
 
 
 def _answering(plan: Plan) -> list[Activity]:
@@ -333,10 +347,12 @@ def _listed(channels: Iterable[Channel]) -> Message:
     return named(each.label for each in channels)
 
 
-def _keeping(answering: list[Activity], plan: Plan, promise: Elapsed, gap: int) -> Iterator[Remedy]:
-    """Yield how a *promise* can be kept, where the longest *gap* is so many days."""
-    yield from _every_day(answering, plan, promise)
-    longer = Elapsed(f"{gap * 24} h")
+def _keeping(
+    answering: list[Activity], facts: Facts, promise: Elapsed, gap: Gap
+) -> Iterator[Remedy]:
+    """Yield how a *promise* can be kept, where the longest *gap* is so long."""
+    yield from _every_day(answering, facts, promise)
+    longer = Elapsed(f"{ceil(gap.minutes / 60)} h")
     yield Remedy(
         {
             "en": "Promise an answer within {promise}",
@@ -348,90 +364,20 @@ def _keeping(answering: list[Activity], plan: Plan, promise: Elapsed, gap: int) 
     )
 
 
-def _every_day(answering: list[Activity], plan: Plan, promise: Elapsed) -> Iterator[Remedy]:
+def _every_day(answering: list[Activity], facts: Facts, promise: Elapsed) -> Iterator[Remedy]:
     """Yield that replies of the working days are given every day, if that keeps the promise."""
-    for activity in sorted(answering, key=lambda each: each.key):
-        if activity.per == "workday":
-            daily = activity.with_(per="day")
-            others = [each for each in answering if each is not activity]
-            gap = _longest_gap([*others, daily], plan)
-            if gap is not None and gap[0] * 24 * 60 <= promise.minutes:
-                yield Remedy(
-                    {
-                        "en": "Do {activity} every day, days off included",
-                        "de": "{activity} jeden Tag machen, auch an freien Tagen",
-                    },
-                    "trade-off",
-                    Put(f"activities.{activity.key}.per", "day"),
-                    activity=activity.label,
-                )
-                return
-
-
-def _longest_gap(answering: list[Activity], plan: Plan) -> tuple[int, str] | None:
-    """Return the longest run of days without a reply, and the closure that makes it so long.
-
-    Nothing where nobody replies regularly at all.
-    """
-    workdays = len(plan.calendar.workdays)
-    pieces = sum((exact(each.pieces) for each in plan.channels if each.active), Fraction(0))
-    daily = weekly = Fraction(0)
-    for each in answering:
-        times = exact(each.times)
-        if each.per == "day":
-            daily += times
-        elif each.per in {"message", "reply"}:
-            weekly += workdays
-        elif each.per == "piece":
-            weekly += pieces * times
-        elif each.per != "once":
-            weekly += times * Fraction(*repetitions(each.per, workdays))
-    gaps: list[tuple[int, str]] = []
-    if daily:
-        gaps.append(max((ceil(1 / daily) - 1, ""), _longest_closure(plan.calendar, ())))
-    if weekly:
-        off = tuple(day for day in range(7) if _WEEK[day] not in plan.calendar.workdays)
-        between = max(ceil(7 / weekly) - 1, _longest_off(off))
-        gaps.append(max((between, ""), _longest_closure(plan.calendar, off)))
-    if not gaps:
-        return None
-    days, closure = min(gaps)
-    return min(days, _CENTURY), closure
-
-
-def _longest_off(off: tuple[int, ...]) -> int:
-    """Return the longest run of days *off* in any week, which goes on into the next."""
-    longest = 0
-    for day in off:
-        run = 0
-        while run < 7 and (day + run) % 7 in off:
-            run += 1
-        longest = max(longest, run)
-    return longest
-
-
-def _longest_closure(calendar: Calendar, off: tuple[int, ...]) -> tuple[int, str]:
-    """Return the longest run of closed days, with days *off* beside them, and what it is called."""
-    spans: list[list[int]] = []
-    names: list[tuple[int, str]] = []
-    start = 1 if calendar.start is None else calendar.start.toordinal()
-    for closure in sorted(calendar.closures, key=lambda each: (each.first, each.last, each.name)):
-        first, last = max(closure.first.toordinal(), start), closure.last.toordinal()
-        if calendar.end is not None:
-            last = min(last, calendar.end.toordinal())
-        if first > last:
-            continue
-        own = last - first + 1, closure.name
-        # The first day of the first year was a Monday.
-        while (first - 2) % 7 in off:
-            first -= 1
-        while last % 7 in off:
-            last += 1
-        if spans and first <= spans[-1][1] + 1:
-            spans[-1][1] = max(spans[-1][1], last)
-            names[-1] = max(names[-1], own)
-        else:
-            spans.append([first, last])
-            names.append(own)
-    runs = [(last - first + 1, name) for (first, last), (_, name) in zip(spans, names, strict=True)]
-    return max(runs, default=(0, ""))
+    daily = [each for each in answering if each.per == "workday"]
+    for activity in sorted(daily, key=lambda each: each.key)[:_TRIED]:
+        changed = [each.with_(per="day") if each is activity else each for each in answering]
+        gap = longest_gap(changed, facts)
+        if gap is not None and gap.minutes <= promise.minutes:
+            yield Remedy(
+                {
+                    "en": "Do {activity} every day, days off included",
+                    "de": "{activity} jeden Tag machen, auch an freien Tagen",
+                },
+                "trade-off",
+                Put(f"activities.{activity.key}.per", "day"),
+                activity=activity.label,
+            )
+            return

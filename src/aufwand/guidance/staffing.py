@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from aufwand.guidance._naming import named
+from aufwand.guidance._reply_days import known_days
 from aufwand.guidance._room import (
     beyond,
     given_to,
@@ -17,8 +19,18 @@ from aufwand.guidance._room import (
     weekly_capacity,
     worth,
 )
+from aufwand.guidance._weeks import (
+    averaged,
+    effort_of,
+    of_all,
+    relieved,
+    role_weeks,
+    typical_load,
+    within,
+)
 from aufwand.model import Share
-from aufwand.rules import Drop, Match, Measure, Put, Remedy, option, options, rule
+from aufwand.rules import Drop, Match, Measure, Message, Put, Remedy, option, options, rule
+from aufwand.units import Effort, Range
 from aufwand.units._exact import exact
 
 if TYPE_CHECKING:
@@ -26,7 +38,6 @@ if TYPE_CHECKING:
 
     from aufwand.model import Activity, Role
     from aufwand.rules import Facts
-    from aufwand.units import Effort
 
 __all__ = [
     "activity_without_role",
@@ -142,7 +153,7 @@ def _assigning(facts: Facts, activity: Activity, weekly: Effort) -> Iterator[Rem
 
 
 @options
-class _Tolerance:
+class _TooMuch:
     """How much is too much."""
 
     tolerance: float = option(
@@ -154,6 +165,34 @@ class _Tolerance:
         },
         raising="fewer",
     )
+    percentile: float = option(
+        "percentile",
+        0,
+        {
+            "en": "The percentile of the work that must fit, such as 80; 0 for its likely value.",
+            "de": "Das Perzentil der Arbeit, das passen muss, etwa 80; 0 für ihren "
+            "wahrscheinlichen Wert.",
+        },
+    )
+
+
+_AT_A_PERCENTILE = Message(
+    "At P{at}, {role} has {measured} of work for a week of {limit}: {over} too much[ ({price})]"
+    "[; by the calendar it is too much in {weeks}]. Share the work, do some of it less often, or "
+    "drop a channel.",
+    "Bei P{at} hat {role} {measured} Arbeit für eine Woche von {limit}: {over} zu viel[ ({price})]"
+    "[; nach dem Kalender ist es in {weeks} zu viel]. Verteilen Sie die Arbeit, machen Sie manches "
+    "seltener oder geben Sie einen Kanal auf.",
+)
+_IN_SOME_WEEKS = Message(
+    "In a typical week the work of {role} fits, but in {weeks} it does not[, at P{at}]: worst in "
+    "{week}, with {measured} for {limit}, {over} too much[; {cover} can step in]. Move work out of "
+    "those weeks, plan who stands in, or raise the capacity.",
+    "In einer typischen Woche passt die Arbeit von {role}, aber in {weeks} nicht[, bei P{at}]: am "
+    "wenigsten in {week} mit {measured} für {limit}, {over} zu viel[; {cover} kann einspringen]. "
+    "Verlegen Sie Arbeit aus diesen Wochen, planen Sie eine Vertretung, oder erhöhen Sie die "
+    "Kapazität.",
+)
 
 
 @rule(
@@ -162,26 +201,32 @@ class _Tolerance:
     level="warning",
     message={
         "en": "{role} has {measured} of work for a week of {limit}: {over} too much[ ({price})]"
-        "[, and even the low end of {low} does not fit][; besides, {reserve} were to stay free]. "
-        "Share the work, do some of it less often, or drop a channel.",
+        "[, and even the low end of {low} does not fit][; besides, {reserve} were to stay free]"
+        "[; by the calendar it is too much in {weeks}]. Share the work, do some of it less often, "
+        "or drop a channel.",
         "de": "{role} hat {measured} Arbeit für eine Woche von {limit}: {over} zu viel[ ({price})]"
         "[, und selbst das untere Ende von {low} passt nicht][; außerdem sollten {reserve} frei "
-        "bleiben]. Verteilen Sie die Arbeit, machen Sie manches seltener oder geben Sie einen "
-        "Kanal auf.",
+        "bleiben][; nach dem Kalender ist es in {weeks} zu viel]. Verteilen Sie die Arbeit, machen "
+        "Sie manches seltener oder geben Sie einen Kanal auf.",
     },
     since="0.1",
     grounds="evidence",
     sources=_OWN_NUMBERS,
-    options=_Tolerance,
+    options=_TooMuch,
     scope="roles",
 )
-def role_overbooked(facts: Facts, options: _Tolerance) -> Iterator[Match]:
+def role_overbooked(facts: Facts, options: _TooMuch) -> Iterator[Match]:
     """A role has more weekly work than time for it.
 
     What it checks:
         The likely load of every role in a typical week against its whole weekly capacity, which
         it may exceed by the option ``tolerance``. The plan's reserve is named in the message, but
-        not taken off: with it, even less fits.
+        not taken off: with it, even less fits. The option ``percentile`` takes the load at that
+        percentile instead of the likely one.
+
+        Of a plan with dates every ISO week is looked at too, with holidays, closures and the
+        role's absences. Where a typical week fits and single weeks do not, the worst of them is
+        told.
 
     Why it matters:
         Who is overbooked drops what nobody waits for, and in social media that is listening and
@@ -211,32 +256,85 @@ def role_overbooked(facts: Facts, options: _Tolerance) -> Iterator[Match]:
         The plan's own numbers.
     """
     tolerated = 1 + exact(options.tolerance)
+    percent, most = options.percentile, float(tolerated)
     for role in facts.plan.roles:
         if role.capacity is None:
             continue
-        load, capacity = facts.load(role.key), weekly_capacity(role.capacity)
-        if load.likely.minutes > capacity.minutes * tolerated:
-            over = beyond(load, capacity)
-            price = worth(over, role)
-            details: dict[str, Any] = {}
-            if price is not None and price.likely:
-                details["price"] = price.likely
-            if load.low > capacity and not load.fixed:
-                details["low"] = load.low
-            if facts.plan.reserve:
-                kept = capacity * facts.plan.reserve
-                if kept:
-                    details["reserve"] = kept
+        booked, capacity = typical_load(facts, role, percent), weekly_capacity(role.capacity)
+        weeks = role_weeks(facts, role, percent)
+        late = [week for week in weeks if week.exceeds(most)]
+        details: dict[str, Any] = {"at": percent} if percent else {}
+        if booked.minutes > capacity.minutes * tolerated:
+            if late:
+                details["weeks"] = of_all(late, weeks)
+            if percent:
+                yield _overbooked_at(role, booked, capacity, details)
+            else:
+                yield _overbooked(facts, role, capacity, details)
+        elif late:
+            needed = within(weeks, role, len(facts.plan.calendar.workdays), most)
+            worst = max(late, key=lambda week: week.over)
+            if worst.cover:
+                details["cover"] = named(facts.plan.role(key).label for key in worst.cover)
             yield Match(
                 f"roles.{role.key}",
-                measured=load,
-                limit=capacity,
-                cost=(over, price),
-                remedies=relief(facts, role, capacity.minutes, load.likely.minutes),
+                _IN_SOME_WEEKS,
+                measured=effort_of(worst.load),
+                limit=effort_of(worst.capacity),
+                discriminator="weeks",
+                cost=averaged([week.over for week in late], weeks, role),
+                remedies=relieved(role, needed),
                 role=role.label,
-                over=over.likely,
+                weeks=of_all(late, weeks),
+                week=worst.name,
+                over=effort_of(worst.over),
                 **details,
             )
+
+
+def _overbooked(facts: Facts, role: Role, capacity: Effort, details: dict[str, Any]) -> Match:
+    """Return that the likely work of *role* does not fit into a typical week."""
+    load = facts.load(role.key)
+    over = beyond(load, capacity)
+    price = worth(over, role)
+    if price is not None and price.likely:
+        details["price"] = price.likely
+    if load.low > capacity and not load.fixed:
+        details["low"] = load.low
+    if facts.plan.reserve:
+        kept = capacity * facts.plan.reserve
+        if kept:
+            details["reserve"] = kept
+    return Match(
+        f"roles.{role.key}",
+        measured=load,
+        limit=capacity,
+        cost=(over, price),
+        remedies=relief(facts, role, capacity.minutes, load.likely.minutes),
+        role=role.label,
+        over=over.likely,
+        **details,
+    )
+
+
+def _overbooked_at(role: Role, booked: Effort, capacity: Effort, details: dict[str, Any]) -> Match:
+    """Return that the work of *role* at a percentile does not fit into a typical week."""
+    beyond_it = booked - capacity
+    over = Range[Effort]._of(beyond_it, beyond_it, beyond_it)
+    price = worth(over, role)
+    if price is not None and price.likely:
+        details["price"] = price.likely
+    return Match(
+        f"roles.{role.key}",
+        _AT_A_PERCENTILE,
+        measured=booked,
+        limit=capacity,
+        cost=(over, price),
+        remedies=more_time(role, booked.minutes),
+        role=role.label,
+        over=over.likely,
+        **details,
+    )
 
 
 @rule(
@@ -424,11 +522,12 @@ def _joining(facts: Facts, done: list[Activity], others: list[Role]) -> Iterator
     level="advice",
     message={
         "en": "{role} is one person, and nobody else does {activities}: {measured} a week that "
-        "fall due daily. In our opinion daily work needs somebody who stands in: share it, or "
-        "have two people in this role.",
+        "fall due daily[, also from {first} to {last}, when nobody is there]. In our opinion daily "
+        "work needs somebody who stands in: share it, or have two people in this role.",
         "de": "{role} ist eine Person, und niemand sonst macht {activities}: {measured} je Woche, "
-        "die täglich anfallen. Unserer Meinung nach braucht tägliche Arbeit eine Vertretung: "
-        "Teilen Sie sie, oder besetzen Sie diese Rolle doppelt.",
+        "die täglich anfallen[, auch vom {first} bis {last}, wenn niemand da ist]. Unserer Meinung "
+        "nach braucht tägliche Arbeit eine Vertretung: Teilen Sie sie, oder besetzen Sie diese "
+        "Rolle doppelt.",
     },
     since="0.1",
     grounds="opinion",
@@ -441,7 +540,8 @@ def no_cover(facts: Facts) -> Iterator[Match]:
     What it checks:
         Every role of one person (``people = 1``, as when nothing is said) that is the only one
         for activities per day or per workday which take time. An activity that lists a second
-        role has cover, however small its share.
+        role has cover, however small its share, and so has a role that names who stands in for
+        it (``cover``). Of a plan with dates the first days are told on which the role is away.
 
     Why it matters:
         Nobody is there every day. In the first week of holidays nobody watches and nobody
@@ -469,7 +569,7 @@ def no_cover(facts: Facts) -> Iterator[Match]:
         The opinion this project starts from: the work needs clean planning, and cannot be done
         on the side.
     """
-    alone = {role.key: role for role in facts.plan.roles if role.people == 1}
+    alone = {role.key: role for role in facts.plan.roles if role.people == 1 and not role.cover}
     daily: dict[str, list[Activity]] = {}
     for activity in facts.plan.activities:
         if activity.per in {"day", "workday"} and len(activity.roles) == 1:
@@ -485,7 +585,28 @@ def no_cover(facts: Facts) -> Iterator[Match]:
             remedies=_covering(facts, role, activities, load / 2),
             role=role.label,
             activities=named(each.label for each in activities),
+            **_away(facts, role),
         )
+
+
+def _away(facts: Facts, role: Role) -> dict[str, Any]:
+    """Return the first days on which *role* would work, but is away, in a plan with dates."""
+    calendar = facts.plan.calendar
+    if calendar.start is None or calendar.end is None or not role.absences:
+        return {}
+    own = known_days(facts, calendar.start, calendar.end, role=role)
+    # On holidays and closures nobody expects anybody.
+    usual = known_days(facts, calendar.start, calendar.end, role=role.with_(absences=()))
+    found: list[int] = []
+    for place, (here, there) in enumerate(zip(own.shares, usual.shares, strict=True)):
+        if there and not here:
+            found.append(place)
+        elif here and found:
+            break
+    if not found:
+        return {}
+    first, last = (calendar.start + timedelta(found[place]) for place in (0, -1))
+    return {"first": first.isoformat(), "last": last.isoformat()}
 
 
 def _covering(

@@ -96,6 +96,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "elapsed": _SHORT,
     "share": _SHARE,
     "number": _COUNT,
+    "percentile": {"anyOf": [{"const": 0}, {"type": "number", "minimum": 0.1, "maximum": 99.9}]},
     "whole": {"type": "integer", "minimum": 1, "maximum": 1_000_000_000},
     "flag": {"type": "boolean"},
     "text": _TEXT,

@@ -25,6 +25,7 @@ from aufwand.rules.settings import asked_of, layers_of
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
+    from aufwand.estimates import Horizon
     from aufwand.rules.rule import Rule
 
 __all__ = ["Assessment", "assess", "check", "explain_configuration"]
@@ -162,6 +163,15 @@ class Assessment:
             return chosen
         return tuple(each for each in chosen if any(fits(each.rule, name) for name in wanted))
 
+    @property
+    def _horizon(self) -> Horizon | None:
+        """The whole of a plan with dates; nothing where it cannot be laid over its days."""
+        try:
+            return self.estimate.horizon
+        except Fault:
+            # A rule tells it; the typical week is right all the same.
+            return None
+
     def as_dict(
         self, lang: str = "en", places: Callable[[str], Place | None] | None = None
     ) -> dict[str, Any]:
@@ -177,7 +187,7 @@ class Assessment:
         data: dict[str, Any] = {
             "schema": 1,
             "plan": {"name": self.plan.name},
-            "estimate": self.estimate.as_dict(),
+            "estimate": self.estimate._as_dict(self._horizon),
             "findings": [
                 finding.as_dict(lang, places(finding.path) if places else None)
                 for finding in self.findings

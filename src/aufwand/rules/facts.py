@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
+from aufwand.errors import Fault
 from aufwand.estimates import Dimension, Estimate, Rollup, estimate
 from aufwand.model import Channel, Plan
 from aufwand.rules._guard import Guard
@@ -17,6 +18,8 @@ from aufwand.units._value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from aufwand.estimates import Capacity
 
 __all__ = ["Facts"]
 
@@ -123,6 +126,29 @@ class Facts:
     def area(self, area: str) -> Range[Effort]:
         """Return the effort of an *area* in a typical week; none if the plan lacks it."""
         return self._part("area", area, None)
+
+    @property
+    def capacity(self) -> Capacity | None:
+        """Load against capacity of every role in every week of the plan.
+
+        Nothing where the plan lacks one of its dates, or cannot be laid over its days:
+        :attr:`capacity_fault` says why.
+        """
+        return self._keep("capacity", self._laid_out)[0]
+
+    @property
+    def capacity_fault(self) -> Fault | None:
+        """Why a plan with dates has no :attr:`capacity`, such as a country without data."""
+        return self._keep("capacity", self._laid_out)[1]
+
+    def _laid_out(self) -> tuple[Capacity | None, Fault | None]:
+        calendar = self.plan.calendar
+        if calendar.start is None or calendar.end is None:
+            return None, None
+        try:
+            return self.estimate.capacity(), None
+        except Fault as fault:
+            return None, fault
 
     def presence(self, channel: str) -> Range[Effort]:
         """Return what *channel* gets in a typical week.

@@ -19,9 +19,11 @@ from aufwand.model._reading import (
     read_share,
     read_text,
     read_texts,
+    whole_or_float,
 )
 from aufwand.rules.message import Message, message_of
 from aufwand.units import Effort, Elapsed
+from aufwand.units._exact import exact, finite
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -38,12 +40,21 @@ def _effort(value: Any) -> Effort:
     return value if isinstance(value, Effort) else Effort(value)
 
 
+def _percentile(value: Any) -> float:
+    expected = "a percentile from 0.1 to 99.9, such as 80; 0 for the likely value"
+    number = finite(value, expected)
+    if number and not 0.1 <= number <= 99.9:
+        raise Fault(value, expected)
+    return whole_or_float(exact(number))
+
+
 #: What an option can hold: how it is read, and what its reference says of it.
 KINDS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "effort": (_effort, "working time, such as '2 h'"),
     "elapsed": (read_elapsed, "elapsed time, such as '48 h'"),
     "share": (read_share, "a share from 0 to 1"),
     "number": (read_count, "a number of zero or more"),
+    "percentile": (_percentile, "a percentile from 0.1 to 99.9; 0 for the likely value"),
     "whole": (read_people, "a whole number from 1"),
     "flag": (read_flag, "true or false"),
     "text": (read_text, "text"),
@@ -60,8 +71,8 @@ class Option:
     #: Its name, as a plan file has it under ``[rules.options.CODE]``.
     name: str
 
-    #: ``effort``, ``elapsed``, ``share``, ``number``, ``whole``, ``flag``, ``text``, ``texts`` or
-    #: ``day``.
+    #: ``effort``, ``elapsed``, ``share``, ``number``, ``percentile``, ``whole``, ``flag``,
+    #: ``text``, ``texts`` or ``day``.
     kind: str
 
     #: What it is when nobody says otherwise.
@@ -99,8 +110,8 @@ def option(
     """Return the field of an option, for a class under the decorator :func:`options`.
 
     Args:
-        kind: ``effort``, ``elapsed``, ``share``, ``number``, ``whole``, ``flag``, ``text``,
-            ``texts`` or ``day``.
+        kind: ``effort``, ``elapsed``, ``share``, ``number``, ``percentile``, ``whole``, ``flag``,
+            ``text``, ``texts`` or ``day``.
         default: What it is when nobody says otherwise, as people write it: ``"30 min"``, 0.25;
             nothing where the rule then finds it elsewhere, as *about* says.
         about: What it decides: text, or a table by language.
