@@ -9,7 +9,7 @@ import pytest
 
 from aufwand.errors import Fault
 from aufwand.estimates import estimate
-from aufwand.estimates._columns import columns
+from aufwand.estimates._columns import columns, scaled
 from aufwand.model import Activity, Calendar, Channel, Correlation, Driver, Event, Plan, Role
 from aufwand.units import CADENCES
 
@@ -323,3 +323,20 @@ class TestWhatPasses:
 
         assert estimate(plain).weekly == estimate(more).weekly
         assert estimate(plain).once == estimate(more).once
+
+
+def test_each_driver_scales_what_it_says():
+    """As the driver says itself: by area, by key, once where both are named, or everything."""
+    activities = [
+        Activity("a", duration="1 h", area="content"),
+        Activity("b", duration="1 h", area="content"),
+        Activity("c", duration="1 h"),
+    ]
+    drivers = [
+        Driver("all", factor=2),
+        Driver("area", factor=2, areas=["content", "crisis"]),
+        Driver("both", factor=2, areas=["content"], activities=["a", "c", "gone"]),
+    ]
+
+    assert [[0, 1, 2], [0, 1, 2], [0, 2]] == scaled(activities, drivers)
+    assert [[], [], []] == scaled(activities, [])

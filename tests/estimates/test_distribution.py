@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from math import exp, log
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -277,3 +279,15 @@ def test_a_driver_of_a_season_is_in_no_typical_week():
     )
 
     assert estimate(plan).distribution().method == "convolution"
+
+
+@pytest.mark.parametrize("high", [10, 60, 100, 9999])
+def test_a_long_tail_takes_no_digits_from_the_rest(high):
+    """The percentiles of a lognormal are those of the textbook, however wide it is."""
+    plan = Plan("p", activities=[Activity("a", duration=f"1-{high} h", shape="lognormal")])
+    spread = log(high) / (2 * NormalDist().inv_cdf(0.95))
+    found = estimate(plan).distribution()
+
+    for at in (10, 50, 80, 90):
+        expected = exp(log(high) / 2 + spread * NormalDist().inv_cdf(at / 100))
+        assert found.percentile(at).hours == pytest.approx(expected, abs=3e-4 * (high - 1))

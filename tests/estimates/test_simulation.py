@@ -713,3 +713,13 @@ def test_the_orientation_stays_where_an_independent_simulation_sees_it():
 
     assert 4 > off(found.total.percentile(80), p80)
     assert found.total.percentile(80).error == pytest.approx(0.004, rel=0.3)
+
+
+def test_what_rounding_leaves_is_no_doubt():
+    """Two that go against each other come to the same every time, and are told so."""
+    pair = [Activity(key, duration="1-3 h") for key in "ab"]
+    tied = estimate(Plan("p", activities=pair, correlations=[Correlation(("a", "b"), -1)]))
+    found = tied.simulate(1_000)
+
+    assert found.total.mean.error == 0
+    assert str(found.total.mean) == "4.00 h"

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
 from aufwand.catalog import baseline
 from aufwand.estimates import estimate
-from aufwand.model import Acceptance, Activity, Channel, Cost, Plan, Role, Source, Tool
+from aufwand.model import (
+    Acceptance,
+    Activity,
+    Calendar,
+    Channel,
+    Cost,
+    Plan,
+    Role,
+    Source,
+    Tool,
+)
 from aufwand.reports import assessment_text, estimate_text, findings_text, rules_text
 from aufwand.reports._table import width
 from aufwand.rules import LEVELS, Drop, Match, Price, Put, Remedy, RuleSet, assess, check, rule
@@ -496,3 +507,30 @@ def _block(text, title):
 def _without_findings(text):
     # What a rule says may hold one word that is longer than a line.
     return [line for line in text.splitlines() if not line.startswith("    ")]
+
+
+class TestDates:
+    def test_the_whole_of_a_dated_plan(self):
+        """Its days added up, in both languages; one that cannot be laid over its days has none."""
+        january = Calendar(start="2027-01-01", end="2027-01-31", workdays=["mon"])
+        plan = Plan("p", calendar=january, activities=[Activity("a", duration="1 h")])
+        lost = plan.with_(calendar=evolve(january, country="XX"))
+
+        assert "From 2027-01-01 to 2027-01-31, day by day" in assessment_text(assess(plan))
+        assert "mit allem Einmaligen: 4 Std." in assessment_text(assess(plan), lang="de")
+        assert "day by day" not in assessment_text(assess(lost))
+
+    @pytest.mark.parametrize(
+        ("budget", "told"),
+        [("200 EUR/week", "over 99 %"), ("60 EUR/week", "under 1 %"), ("120 EUR/week", "50 %")],
+    )
+    def test_the_chance_to_keep_a_budget(self, budget, told):
+        """In percent, and never all or nothing."""
+        plan = Plan(
+            "p",
+            roles=[Role("pr", rate="60 EUR/h")],
+            activities=[Activity("a", duration="1-3 h", roles="pr")],
+            budget=budget,
+        )
+
+        assert f"With a chance of {told} the budget" in assessment_text(assess(plan))

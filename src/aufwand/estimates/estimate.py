@@ -98,7 +98,11 @@ class Estimate:
 
     @property
     def mean(self) -> Effort:
-        """The PERT mean of a typical week. Means add up: it is the sum of its parts' means."""
+        """The PERT mean of the bounds of a typical week, whatever shapes and drivers there are.
+
+        Means add up: it is the sum of its parts' means. What a simulation finds is the mean with
+        shapes and drivers.
+        """
         return self.weekly.mean
 
     @property

@@ -56,6 +56,9 @@ DRAWS = 100_000
 #: Percentiles that a simulation tells, unless told otherwise.
 PERCENTILES = (10, 50, 80, 90)
 
+#: A standard error that is a smaller share of its number than this is none.
+_ROUNDING = 1e-12
+
 #: Fewer draws say nothing; more say nothing more, as the standard error is below any rounding.
 _LEAST_DRAWS, _MOST_DRAWS = 100, 10_000_000
 
@@ -98,6 +101,11 @@ class Sampled:
 
     #: ``h``, the ISO 4217 code of money, or ``%`` for a chance.
     unit: str
+
+    def __attrs_post_init__(self) -> None:
+        if self.error < abs(self.value) * _ROUNDING:
+            # What is left is the rounding of floats, and no doubt.
+            object.__setattr__(self, "error", 0.0)
 
     @property
     def rounded(self) -> float:

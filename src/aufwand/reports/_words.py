@@ -28,6 +28,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "As likely as not it takes at most {p50} {per}; in 8 of 10 cases at most {p80}, in 9 "
             "of 10 at most {p90}."
         ),
+        "dated": "From {first} to {last}, day by day, with all that is done once: {effort}.",
         "chance_budget": "With a chance of {chance} the budget of {budget} a week is kept.",
         "over": "over 99 %",
         "under": "under 1 %",
@@ -120,6 +121,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "In der Hälfte aller Fälle braucht es höchstens {p50} {per}, in 8 von 10 Fällen "
             "höchstens {p80}, in 9 von 10 höchstens {p90}."
         ),
+        "dated": "Vom {first} bis zum {last}, Tag für Tag, mit allem Einmaligen: {effort}.",
         "chance_budget": "Mit {chance} Wahrscheinlichkeit reicht das Budget von {budget} je Woche.",
         "over": "über 99 %",
         "under": "unter 1 %",

@@ -69,7 +69,9 @@ def assessment_text(
     estimate = assessment.estimate
     plan = estimate.plan
     notes = [
-        paint(each, "faint") for note in _notes(estimate, lang) for each in wrapped(note, line)
+        paint(each, "faint")
+        for note in (*_notes(estimate, lang), *_dated(assessment, lang))
+        for each in wrapped(note, line)
     ]
     blocks = [
         [paint(cut(plan.name, line), "title")],
@@ -225,6 +227,17 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
     if estimate.once.high or (cost is not None and cost.once.high):
         notes.append(words["once"])
     return notes
+
+
+def _dated(assessment: Assessment, lang: str) -> list[str]:
+    """Return what the whole of a plan with dates takes."""
+    horizon = assessment._horizon
+    if horizon is None:
+        return []
+    words = WORDS[lang]
+    first, last = (words["day"].format(day) for day in (horizon.start, horizon.end))
+    effort = say(horizon.effort, lang)
+    return [words["dated"].format(first=first, last=last, effort=effort)]
 
 
 def _chance(estimate: Estimate, per: str, lang: str) -> str:
