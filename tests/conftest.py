@@ -17,7 +17,7 @@ settings.register_profile(
     deadline=None,
     derandomize=_MORE is None,
     database=None,
-    max_examples=int(_MORE or 12),
+    max_examples=int(_MORE or 8),
     # Slowness is a matter of the machine; it is measured in the benchmarks.
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -54,7 +54,7 @@ def in_every_order(new, old):
         known = {each.key for each in plan.activities}
         scaled = 0
         for activity in plan.activities:
-            alone = plan.with_(drivers=(), correlations=(), activities=[activity])
+            alone = plan.with_(drivers=(), correlations=(), scenarios=(), activities=[activity])
             week = estimate(alone).weekly.likely.minutes
             for driver in chosen:
                 if driver is not None and driver.scales(activity):

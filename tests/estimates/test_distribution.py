@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from fractions import Fraction
 from math import exp, log
 from statistics import NormalDist
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from aufwand.catalog import baseline
 from aufwand.errors import Fault, MixedCurrencies, UnknownName
 from aufwand.estimates import Percentiles, estimate
+from aufwand.estimates._terms import grouped
+from aufwand.estimates.distribution import Maker
 from aufwand.model import Activity, Channel, Cost, Driver, Plan, Role
 from aufwand.testing.strategies import plans
 from aufwand.units import Money, hours, minutes
@@ -291,3 +294,16 @@ def test_a_long_tail_takes_no_digits_from_the_rest(high):
     for at in (10, 50, 80, 90):
         expected = exp(log(high) / 2 + spread * NormalDist().inv_cdf(at / 100))
         assert found.percentile(at).hours == pytest.approx(expected, abs=3e-4 * (high - 1))
+
+
+def test_nothing_beyond_the_ends():
+    """What rounding puts beyond them is put back."""
+    maker = Maker("", 1, 2)
+
+    assert [1, 1.5, 2] == [maker.made(Fraction(half, 2)).minutes for half in (1, 3, 5)]
+
+
+def test_no_such_grouping():
+    """With the nearest that there is."""
+    with pytest.raises(UnknownName, match="did you mean 'role'"):
+        grouped(Plan("p"), (), "rolle")

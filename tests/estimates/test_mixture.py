@@ -204,3 +204,17 @@ class TestMethods:
         found = quantiles_of(plan, range(2), [()] * 2, np.ones((2, 1000)), [0.5])
 
         assert found == pytest.approx(240, abs=2)
+
+
+def test_what_is_done_no_times_is_in_no_class():
+    """Under a driver, too."""
+    plan = Plan(
+        "p",
+        activities=[
+            Activity(key, duration="1-3 h", times=times) for key, times in (("a", 1), ("b", 0))
+        ],
+        drivers=[Driver("d", factor=[1, 1, 2])],
+    )
+    alone = plan.with_(activities=plan.activities[:1])
+
+    assert estimate(plan).percentile(80) == estimate(alone).percentile(80)

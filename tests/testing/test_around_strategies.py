@@ -24,6 +24,7 @@ from aufwand.model import (
     Identity,
     Plan,
     Role,
+    Scenario,
     Tool,
 )
 from aufwand.model.plan import COLLECTIONS
@@ -58,6 +59,7 @@ PLAN = Plan(
     budget="900 EUR/week",
     reserve=0.25,
     review_on="2027-01-01",
+    scenarios=[Scenario("lean", set={"reserve": 0.1})],
 )
 
 

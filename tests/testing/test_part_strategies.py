@@ -41,6 +41,7 @@ from aufwand.testing.strategies import (
     goals,
     identities,
     roles,
+    scenarios,
     shapes,
     shares,
     sources,
@@ -309,3 +310,12 @@ def test_examples_show_the_part_and_not_its_making():
         fails()
 
     assert "role=Role(key='pr'," in "\n".join(caught.value.__notes__)
+
+
+@given(scenario=scenarios(key="lean", roles=KEYS, activities=KEYS))
+def test_scenarios_name_what_they_are_given(scenario):
+    """And nothing else of the plan by its key."""
+    named = [path.split(".") for path in (*scenario.set, *scenario.drop)]
+
+    assert scenario.key == "lean"
+    assert {each[1] for each in named if each[0] in {"roles", "activities"}} <= set(KEYS)

@@ -140,7 +140,8 @@ def distributions(
     if not open_:
         return found
     if not kept:
-        kept += [Uncertain.of(plan), typical_rows(plan)]
+        # At once, as two threads may both come here.
+        kept[:] = [Uncertain.of(plan), typical_rows(plan)]
     uncertain, rows = kept
     by = grouped(plan, rows, grouping, priced=bool(currency))
     activities, drivers = [row.activity for row in rows], [row.drivers for row in rows]

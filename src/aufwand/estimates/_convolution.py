@@ -160,9 +160,8 @@ def _grid(known: Tables, parts: Parts, beyond: float) -> _Grid:
     wide = 12 * others[1] ** 0.5
     spread_of_all, reach = float(width @ times) + wide, float(reaching @ times) + wide
     cut = not known.whole[which].all()
+    # Each of the most parts that there may be can round up to a cell, and three are left.
     cells = CELLS
-    while cells < 4 * len(which):
-        cells *= 2
     if long.any():
         longer = 1 << ceil(log2(cells * reach / spread_of_all))
         cells = min(_MOST_CELLS, max(cells, longer))

@@ -142,7 +142,9 @@ class Remedy:
             return None
         before = self._before[0]
         try:
-            return difference(before, estimate(self.change(bare(before.plan))))
+            about_scenarios = any(each.path.startswith("scenarios") for each in self.changes)
+            plan = before.plan if about_scenarios else bare(before.plan)
+            return difference(before, estimate(self.change(plan)))
         except Exception:
             # Whoever reads a result must not fail because of what one rule proposes in it.
             return None
