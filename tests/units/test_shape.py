@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aufwand.errors import Fault
 from aufwand.testing.strategies import factors, ranges, shapes
-from aufwand.units import PERT, SHAPES, Range, Shape, factor, hours, minutes, shape
+from aufwand.units import PERT, SHAPES, Range, Shape, duration, factor, hours, minutes, shape
 from aufwand.units.shape import fits
 
 SHAPE = "a shape: pert, 'pert 8' with another weight, triangular, uniform or lognormal"
@@ -237,3 +237,10 @@ class TestFits:
             value, _, hint = told(fits, one, known)
             assert str(known) == value
             assert hint
+
+
+def test_a_lognormal_has_a_sensible_end():
+    """Ten thousand times its low end, and no more."""
+    fits(Shape("lognormal"), duration("1-10000 min"))
+    with pytest.raises(Fault, match="at most 10,000 times the low end"):
+        fits(Shape("lognormal"), duration("1-10001 min"))
