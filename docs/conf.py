@@ -62,7 +62,7 @@ nitpick_ignore_regex = [
     (
         r"py:class",
         (
-            "Number|Weights|Names|Plans|SourceLike|ShapeLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
+            "Floats|Number|Weights|Names|Plans|SourceLike|ShapeLike|MessageLike|OfferLike|PriceLike|Measured|Detail|Test|Places|Paint"
             "|Addition|(?:Plan|Role|Channel|Activity|Event|Scenario)Changes|.*document.Spot"
         ),
     ),

@@ -56,7 +56,8 @@ DRAWS = 100_000
 #: Percentiles that a simulation tells, unless told otherwise.
 PERCENTILES = (10, 50, 80, 90)
 
-#: A standard error that is a smaller share of its number than this is none.
+#: What rounding may make of a number: a smaller standard error is none, and a sum that is over a
+#: budget by a smaller share just fits into it.
 _ROUNDING = 1e-12
 
 #: Fewer draws say nothing; more say nothing more, as the standard error is below any rounding.
@@ -72,9 +73,6 @@ _MOST_WORKERS = 64
 
 #: What rounding may make of a matrix.
 _SLACK = 1e-9
-
-#: What rounding may make of a sum that just fits into a budget.
-_ROUNDING = 1e-12
 
 _CORRELATION = "correlations by pair of keys, or a matrix with a row for each activity"
 
