@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import nox
 
 nox.needs_version = ">=2024.10.9"
-nox.options.sessions = ["tests", "types", "lint", "docs"]
+nox.options.sessions = ["tests", "types", "lint", "docs", "browser"]
 nox.options.error_on_missing_interpreters = True
+# uv installs in seconds what takes pip a minute, and does so for every session.
+nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+
+#: Where the session docs leaves what it built.
+SITE = Path(".nox", "site", "html")
+
+#: What the session browser takes from the npm registry.
+NODE = ("axe-core@4.14.1",)
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -61,11 +70,31 @@ def lint(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning, a broken link or an undocumented name is an error."""
     session.install(".[all]", *group("docs"))
-    target = Path(session.create_tmp()) / "docs"
     build = ("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs")
+    target = SITE.parent
     session.run(*build, "-b", "coverage", str(target / "coverage"))
-    session.run(*build, "-b", "html", str(target / "html"))
-    session.log(f"open {target / 'html' / 'index.html'}")
+    session.run(*build, "-b", "html", str(SITE))
+    session.log(f"open {SITE / 'index.html'}")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Look at reports and at the documentation in headless Chromium, and ask axe-core about them.
+
+    Needs Debian's chromium and npm, and is skipped where one of them is missing, unless
+    AUFWAND_BROWSER=required.
+    """
+    missing = [each for each in ("chromium", "npm") if shutil.which(each) is None]
+    if missing and os.environ.get("AUFWAND_BROWSER") != "required":
+        session.skip(f"needs {' and '.join(missing)}")
+    if missing:
+        session.error(f"{' and '.join(missing)} is missing, and AUFWAND_BROWSER=required")
+    session.install(".[all]", *group("browser"))
+    modules = Path(session.create_tmp()).resolve()
+    session.run("npm", "install", "--silent", "--prefix", str(modules), *NODE, external=True)
+    session.env["AUFWAND_NODE_MODULES"] = str(modules / "node_modules")
+    session.env["AUFWAND_SITE"] = str(SITE.resolve())
+    session.run("pytest", "tests/browser", *session.posargs)
 
 
 @nox.session(default=False)

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from aufwand.catalog import baseline
 from aufwand.model import Activity, Channel, Plan, Role
 from aufwand.rules import Facts
-
-# A busy machine is no broken law, and a whole plan takes a while to draw.
-settings.register_profile("rules", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("rules")
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from hypothesis.strategies import SearchStrategy
 
@@ -23,6 +24,39 @@ def simplest() -> Callable[..., Any]:
         return find(strategy, lambda drawn: bool(such_that(drawn)), settings=quick)
 
     return found
+
+
+class _AllSeen(Exception):
+    """There is nothing left to look for."""
+
+
+@pytest.fixture
+def never_drawn() -> Callable[..., list[Any]]:
+    """Return which of some conditions no example of a strategy meets.
+
+    It stops as soon as each is met: how soon that is may change with Hypothesis, whether it is
+    may not.
+    """
+
+    def never(strategy: SearchStrategy[Any], conditions: Iterable[Any], most: int) -> list[Any]:
+        left = list(conditions)
+
+        @settings(
+            phases=[Phase.generate],
+            max_examples=most,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(example=strategy)
+        def see(example: Any) -> None:
+            left[:] = [each for each in left if not each(example)]
+            if not left:
+                raise _AllSeen
+
+        with suppress(_AllSeen):
+            see()
+        return left
+
+    return never
 
 
 @pytest.fixture
