@@ -117,7 +117,7 @@ def axe(axe_source) -> Callable[..., list[str]]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Say nothing: what is asked for is a matter of the tests."""
 
 
