@@ -17,6 +17,17 @@ nox.options.reuse_existing_virtualenvs = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
+#: Tests of laws, with many drawn plans: they are held without counting what they reach, which
+#: would take them twice as long, and the others reach all there is without them.
+LAWS = (
+    "tests/properties",
+    "tests/guidance/test_conformance.py",
+    "tests/testing/test_around_strategies.py",
+    "tests/testing/test_part_strategies.py",
+    "tests/testing/test_plan_strategy.py",
+    "tests/testing/test_spelling.py",
+)
+
 #: Where the session docs leaves what it built.
 SITE = Path(".nox", "site", "html")
 
@@ -36,8 +47,12 @@ def tests(session: nox.Session) -> None:
     # The installed package is tested, not the folder beside us: what is not packed, fails.
     if session.posargs:
         session.run("pytest", *session.posargs)
-    else:
-        session.run("pytest", "-n", "auto", "--cov", "--cov-report", "term-missing:skip-covered")
+        return
+    workers = ("-n", "auto", "--dist", "worksteal")
+    others = [f"--ignore={each}" for each in LAWS]
+    report = "--cov-report=term-missing:skip-covered"
+    session.run("pytest", *workers, *others, "--cov", report)
+    session.run("pytest", *workers, *LAWS)
 
 
 @nox.session(python=["3.11", "3.12", "3.13"], default=False)
