@@ -87,7 +87,6 @@ def described(values: Floats, spans: Sequence[Span]) -> Description:
     scale = (_CELLS - 1) / width
     total = 0.0
     room = np.empty(min(count, _AT_ONCE))
-    places = np.empty(len(room), dtype=np.intp)
     for start in range(0, count, _AT_ONCE):
         some = values[start : start + _AT_ONCE]
         shares = room[: len(some)]
@@ -95,10 +94,9 @@ def described(values: Floats, spans: Sequence[Span]) -> Description:
         total += float(shares.sum())
         shares *= scale
         # Rising with the values, whatever is rounded.
-        whole = places[: len(some)]
-        whole[:] = shares
-        cells[start : start + _AT_ONCE] = whole
-        numbers += np.bincount(whole, minlength=_CELLS)
+        within = cells[start : start + _AT_ONCE]
+        within[:] = shares
+        numbers += np.bincount(within, minlength=_CELLS)
     mean = total / count
     # Where in its cell a number lies does not show in a standard error.
     away = np.arange(_CELLS) + (0.5 - mean * scale)
@@ -106,15 +104,10 @@ def described(values: Floats, spans: Sequence[Span]) -> Description:
     ranks = np.array(spans, dtype=np.intp)
     upto = np.cumsum(numbers)
     of_spans = np.searchsorted(upto, ranks, side="right")
-    inside = np.zeros(count, dtype=np.bool_)
     marked = np.zeros(_CELLS, dtype=np.bool_)
-    moved, within = np.empty_like(cells), np.empty_like(inside)
     for first, _, last in of_spans.tolist():
         marked[first : last + 1] = True
-        # Below the first cell the difference wraps around to a large number.
-        np.subtract(cells, np.uint16(first), out=moved)
-        np.less_equal(moved, np.uint16(last - first), out=within)
-        inside |= within
+    inside = marked.take(cells, mode="clip")
     ordered = np.sort(values.take(np.flatnonzero(inside)))
     # What lies below a cell and was left out is left out of the ranks, too.
     numbers[marked] = 0

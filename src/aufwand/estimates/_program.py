@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aufwand.estimates._draws import draw_of_activity, draw_of_driver, draw_of_event
+from aufwand.estimates._sharing import alike, bundled
 from aufwand.estimates._streams import (
     ATOMS,
     Tabled,
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from aufwand.estimates._draws import Draw
+    from aufwand.estimates._sharing import Amounts, Shares
     from aufwand.estimates._terms import Groups, Row
     from aufwand.model import Driver
 
-    Counts: TypeAlias = npt.NDArray[np.intp]
+    Counts: TypeAlias = npt.NDArray[np.uint16]
     Floats: TypeAlias = npt.NDArray[np.float64]
 
     #: The coefficients of a member of what goes together, and which members they are of.
@@ -58,6 +60,10 @@ _WHOLE = ("total", MONEY)
 
 #: A whole is summed from so many parts at most; from more of them, term by term.
 _MOST_PARTS = 64
+
+#: Groupings that share many things in the same way: an area is often the work of the same roles,
+#: for whichever channels.
+_SHARED_ALIKE = (frozenset({"role", "area"}), frozenset({"channel"}))
 
 #: The area of events.
 _CRISIS = "crisis"
@@ -88,8 +94,8 @@ class Term(NamedTuple):
     #: ``message`` or ``reply`` and the name of a channel, where its arrivals multiply it.
     arrivals: tuple[str, str] | None
 
-    #: How much of it is in which sums; each amount with the positions of all that have as much.
-    amounts: tuple[tuple[float, tuple[int, ...]], ...]
+    #: How much of it is in which sums and bundles.
+    amounts: Amounts
 
     #: Of an event: how often it happens on average, and mean and variance of its minutes.
     event: tuple[float, float, float] | None = None
@@ -120,7 +126,10 @@ class Program(NamedTuple):
     together: tuple[tuple[str, Tabled, Mixture], ...]
 
     #: Sums that are made of others: which, and how much of each. No term is in them.
-    made: dict[int, tuple[tuple[int, float], ...]]
+    made: dict[int, Shares]
+
+    #: What is summed before it is shared, as it is shared in the same way; positions after sums.
+    bundles: tuple[Shares, ...]
 
     @property
     def alone(self) -> dict[int, tuple[int, float]]:
@@ -128,6 +137,7 @@ class Program(NamedTuple):
 
         What they come to follows from how often each place of the table was drawn.
         """
+        bundled = {position for shares in self.bundles for position, _ in shares}
         found: dict[int, list[tuple[int, float]]] = {}
         for place, term in enumerate(self.terms):
             for amount, positions in term.amounts:
@@ -137,6 +147,7 @@ class Program(NamedTuple):
             position: parts[0]
             for position, parts in sorted(found.items())
             if len(parts) == 1
+            and position not in bundled
             and self.sums[position].grouping not in _WHOLE
             and self.terms[parts[0][0]].plain
         }
@@ -211,18 +222,24 @@ def program(
             value = value._replace(start=0.0, size=1.0)
         known_alone = not (varying or count or name in together)
         plain = known_alone and isinstance(value, Tabled) and not value.spread
-        amounts = _alike(own, times)
+        amounts = alike(own, times)
         terms.append(Term(name, value, tuple(varying), count, amounts, plain=plain))
     # By name: the order of a plan must not show, not even in the last digit.
     terms.sort(key=lambda each: (each.name, each.arrivals or ("", "")))
+    apart = [
+        frozenset(place for place, each in enumerate(sums) if each.grouping in groupings)
+        for groupings in _SHARED_ALIKE
+    ]
+    shared, bundles = bundled([each.amounts for each in terms], apart, len(sums))
     return Program(
         tuple(sums),
         tuple(always),
-        tuple(terms),
+        tuple(each._replace(amounts=own) for each, own in zip(terms, shared, strict=True)),
         {name: each for name, each in factors.items() if isinstance(each, Tabled)},
         _messages(plan, weeks) if arrivals else {},
         tied,
         made,
+        bundles,
     )
 
 
@@ -317,7 +334,7 @@ def _sums(
             for each in plan.events
         ],
     )
-    event_rows = typical_rows(stand_in)
+    event_rows = typical_rows(stand_in) if plan.events else ()
     sums: list[Sum] = []
     shares: list[dict[int, float]] = [{} for _ in rows]
     event_shares: list[dict[int, float]] = [{} for _ in plan.events]
@@ -329,7 +346,7 @@ def _sums(
         if own:
             groups = grouped(plan, rows, own, priced=priced, times=weeks * scale)
             found.append((groups, shares))
-        if others:
+        if others and event_rows:
             groups = grouped(stand_in, event_rows, others, priced=priced, times=scale)
             found.append((groups, [event_shares[row.activity] for row in event_rows]))
         keys = {key for groups, _ in found for key in groups.keys}
@@ -351,13 +368,13 @@ def _sums(
     return sums, shares, event_shares
 
 
-def _made(plan: Plan, sums: Sequence[Sum]) -> dict[int, tuple[tuple[int, float], ...]]:
+def _made(plan: Plan, sums: Sequence[Sum]) -> dict[int, Shares]:
     """Return the wholes, each with its parts: hours are those of all areas, money is of roles."""
     prices = {
         each.key: float(each.rate.money.amount) for each in plan.roles if each.rate is not None
     }
     known = {"total": ("area", None), MONEY: ("role", prices)}
-    found: dict[int, tuple[tuple[int, float], ...]] = {}
+    found: dict[int, Shares] = {}
     for whole, (grouping, _) in enumerate(sums):
         if grouping not in known:
             continue
@@ -384,15 +401,6 @@ def _order(plan: Plan, grouping: str) -> dict[str, None]:
     return dict.fromkeys((*keys, ""))
 
 
-def _alike(amounts: Mapping[int, float], times: float) -> tuple[tuple[float, tuple[int, ...]], ...]:
-    """Return *amounts* by position the other way round, each multiplied."""
-    found: dict[float, list[int]] = {}
-    for position, amount in amounts.items():
-        if amount * times:
-            found.setdefault(amount * times, []).append(position)
-    return tuple((amount, tuple(positions)) for amount, positions in found.items())
-
-
 def _of_events(plan: Plan, shares: Sequence[Mapping[int, float]], weeks: float) -> list[Term]:
     draws = {each.key: draw_of_event(each) for each in plan.events}
     known = _tabled(draws)
@@ -403,7 +411,7 @@ def _of_events(plan: Plan, shares: Sequence[Mapping[int, float]], weeks: float) 
             known[event.key],
             (),
             None,
-            _alike(own, 1.0),
+            alike(own),
             (event.per_year * weeks / year, draws[event.key].mean, draws[event.key].variance),
         )
         for event, own in zip(plan.events, shares, strict=True)
@@ -440,15 +448,28 @@ def fill(
     for parts in made.values():
         # Parts that nobody asked for now are needed all the same.
         sums |= {each: np.empty(draws) for each, _ in parts if each not in sums}
-    for each, found in sums.items():
-        found.fill(laid_out.always[each])
+    bundles = {
+        len(laid_out.sums) + number: shares
+        for number, shares in enumerate(laid_out.bundles)
+        if any(each in sums for each, _ in shares)
+    }
+    # What is first added to a sum is added to what it always has.
+    begin = {each: laid_out.always[each] for each in sums} | dict.fromkeys(bundles, 0.0)
+    sums |= {bundle: np.empty(draws) for bundle in bundles}
     drawn_so_far = _Block(laid_out, seed, block, draws)
     looked, scaled = np.empty(draws), np.empty(draws)
+
+    def add(value: Floats | float, times: float, positions: Sequence[int]) -> None:
+        part = value if times == 1 else np.multiply(value, times, out=scaled)
+        for each in positions:
+            np.add(part, begin.pop(each, sums[each]), out=sums[each])
+
     row_of = {term: row for row, term in enumerate(numbered)}
-    counts = np.zeros((len(numbered), ATOMS), dtype=np.intp)
+    # No more than a block has draws.
+    counts = np.zeros((len(numbered), ATOMS), dtype=np.uint16)
     for index, term in enumerate(laid_out.terms):
         amounts = [
-            (amount, [sums[each] for each in positions if each in sums])
+            (amount, [each for each in positions if each in sums])
             for amount, positions in term.amounts
         ]
         needed = any(into for _, into in amounts)
@@ -467,15 +488,17 @@ def fill(
             continue
         for amount, into in amounts:
             if into:
-                part = value
-                if amount != most:
-                    part = np.multiply(value, amount / most, out=scaled)
-                for found in into:
-                    np.add(found, part, out=found)
+                add(value, amount / most, into)
+    for bundle, shares in bundles.items():
+        for each, times in shares:
+            if each in sums:
+                add(sums[bundle], times, [each])
+    for each, least in begin.items():
+        sums[each].fill(least)
+    begin.clear()
     for whole, parts in made.items():
         for each, times in parts:
-            np.multiply(sums[each], times, out=scaled)
-            np.add(sums[whole], scaled, out=sums[whole])
+            add(sums[each], times, [whole])
     return counts
 
 

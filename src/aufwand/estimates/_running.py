@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aufwand.estimates._description import Span
 
-    Counts: TypeAlias = npt.NDArray[np.intp]
+    Counts: TypeAlias = npt.NDArray[np.uint16]
     Floats: TypeAlias = npt.NDArray[np.float64]
 
     #: As the built-in one, with whoever works.
