@@ -91,9 +91,10 @@ def test_against_a_long_simulation(count, factors, fixed):
     assert (np.abs(found - expected) < 4 * error + 3e-4 * spread).all()
 
 
-def test_more_drivers_than_can_be_held_are_sampled():
-    """Six that are common: drawn, always the same."""
-    plan = plan_of(4, [[1, 1.2, 2]] * 6)
+@pytest.mark.parametrize("every", [True, False])
+def test_more_drivers_than_can_be_held_are_sampled(every):
+    """Six that are common, of all parts or of some: drawn, always the same."""
+    plan = plan_of(8, [[1, 1.2, 2]] * 6, every=every)
     found, expected, _, spread = both(plan, 100_000)
     again = both(plan, 1_000)[0]
 

@@ -364,7 +364,21 @@ class TestHorizon:
             "low": pytest.approx(18),
             "likely": pytest.approx(24.3),
             "high": pytest.approx(30.6),
+            "p10": pytest.approx(21.876, abs=1e-3),
+            "p50": pytest.approx(24.3),
+            "p80": pytest.approx(25.943, abs=1e-3),
+            "p90": pytest.approx(26.724, abs=1e-3),
+            "cost": None,
         }
+
+    def test_how_likely_hours_suffice(self, bakery):
+        """As likely as not the likely ones do, where all ranges are even; nothing else counts."""
+        found = estimate(bakery).horizon
+
+        assert found.chance_within("24.3 h") == pytest.approx(0.5, abs=1e-3)
+        assert (found.chance_within("17 h"), found.chance_within("31 h")) == (0, 1)
+        with pytest.raises(Fault):
+            found.chance_within("900 EUR")
 
     def test_percentiles(self, bakery):
         """One draw for an activity in both weeks: the horizon's is the sum of its weeks'."""
@@ -373,7 +387,7 @@ class TestHorizon:
         weeks = found.timeline(percentiles=(80,)).rows()
 
         assert found.horizon.percentile(80).hours == pytest.approx(
-            sum(row.percentiles[0].hours for row in weeks)
+            sum(row.percentiles[0].hours for row in weeks), rel=1e-5
         )
         back = pickle.loads(pickle.dumps(found.horizon))
         assert back.percentile(80) == found.horizon.percentile(80)
