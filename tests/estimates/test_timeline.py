@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from aufwand.errors import Fault, UnknownName
+from aufwand.errors import Fault, InvalidPlan, UnknownName
 from aufwand.estimates import _schedule, _split, estimate
 from aufwand.estimates.timeline import horizon, timeline
 from aufwand.model import Activity, Calendar, Channel, Closure, Driver, Plan, Role
@@ -455,9 +455,11 @@ class TestLimits:
         with pytest.raises(Fault, match=r"^activities.a2.ramp_up: .* at most 700 days"):
             _ = estimate(Plan("A", activities=activities, calendar=YEAR)).horizon
 
-    def test_a_thousand_million_repetitions_are_no_more_work_than_one(self):
-        """Nothing is done once for each of them."""
-        assert taken(per="workday", times=10**9) == pytest.approx(256e9)
+    def test_as_many_repetitions_as_may_be_are_no_more_work_than_one(self):
+        """Nothing is done once for each of them; more are refused at once."""
+        assert taken(per="workday", times=86_400) == pytest.approx(256 * 86_400)
+        with pytest.raises(InvalidPlan):
+            taken(per="workday", times=10**9)
 
     def test_a_century_of_days(self):
         """The longest horizon there is."""

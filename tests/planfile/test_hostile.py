@@ -64,7 +64,8 @@ class TestSize:
     def test_no_number_hides_nothing(self):
         """A nan is one fault among others, where it stands."""
         error = refused(
-            "name = 'B'\nreserve = nan\n[[activities]]\nkey = 'a'\nduration = '1 hh'\ntimes = -inf\n"
+            "name = 'B'\nreserve = nan\n"
+            "[[activities]]\nkey = 'a'\nduration = '1 hh'\ntimes = -inf\n"
         )
 
         assert [(fault.path, fault.line) for fault in error.faults] == [
@@ -86,6 +87,19 @@ class TestSize:
     def test_giant_times_are_refused(self):
         """A number can be short and still be too large."""
         refused("name = 'B'\n[[activities]]\nkey = 'a'\nduration = '1 h'\ntimes = 1e30\n")
+
+    def test_no_work_is_done_all_the_time(self):
+        """A thousand million times a week is told where it stands, whatever else is wrong."""
+        error = refused(
+            "name = 'B'\nreserve = 2\n"
+            "[[activities]]\nkey = 'a'\nduration = '1 s'\ntimes = 1_000_000_000\n"
+        )
+
+        assert [(fault.path, fault.line) for fault in error.faults] == [
+            ("reserve", 2),
+            ("activities.a.times", 6),
+        ]
+        assert error.faults[1].expected == "at most 604,800 times"
 
 
 class TestMany:

@@ -285,7 +285,7 @@ class TestPlacing:
             (_work(duration="12 s", per="once"), "short"),
             (_work(duration=["0 min", "0 min", "1 h"]), "short"),
             (_work(duration="9 h", per="workday"), "full"),
-            (_work(per="day", times=10**9), "full"),
+            (_work(per="day", times=86_400), "full"),
             (_work(duration="1000 h", per="once"), "full"),
             (_work(per="year"), "rare"),
             (_work(per="quarter"), "rare"),
