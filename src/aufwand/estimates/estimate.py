@@ -106,11 +106,11 @@ class Estimate:
 
         >>> from aufwand.model import Activity, Driver
         >>> posts = Activity("posts", duration=["2 h", "3 h", "10 h"])
-        >>> estimate(Plan("Bakery", activities=[posts])).mean
-        Effort('240 min')
+        >>> print(estimate(Plan("Bakery", activities=[posts])).mean)
+        4 h
         >>> more = Driver("two_languages", factor=[1.5, 1.5, 2.1])
-        >>> estimate(Plan("Bakery", activities=[posts], drivers=[more])).mean
-        Effort('384 min')
+        >>> print(estimate(Plan("Bakery", activities=[posts], drivers=[more])).mean)
+        6 h 24 min
         """
         from aufwand.estimates._mean import mean_minutes
 
