@@ -72,6 +72,12 @@ class TestHorizonCost:
         """By the calendar; of a period that is cut its days count."""
         assert _lasting(per, first, last) == times
 
+    def test_costs_of_one_period_add(self, bakery):
+        """Each is paid as often as the others."""
+        more = bakery.adding(Cost("training", amount="20 EUR/month"))
+
+        assert estimate(more).horizon.cost.fixed == Money(1488 + 240, "EUR")
+
     def test_percentiles(self):
         """With one rate and nothing else they are those of the hours, times the rate."""
         content = Activity("content", duration="8-12 h", per="month", roles="pr")

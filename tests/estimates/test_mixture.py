@@ -102,6 +102,16 @@ def test_more_drivers_than_can_be_held_are_sampled(every):
     assert found.tolist() == again.tolist()
 
 
+def test_a_driver_is_one_draw_in_all_sums():
+    """Two activities alike under the same six are alike, and as one of them alone."""
+    plan = plan_of(1, [[1, 1.2, 2]] * 6)
+    under = [tuple(range(6))]
+    one = quantiles_of(plan, [0], under, np.ones((1, 1)), CHANCES)
+    two = quantiles_of(plan, [0], under, np.ones((1, 2)), CHANCES)
+
+    assert two.tolist() == [one[0].tolist()] * 2
+
+
 def test_one_driver_alone_is_its_distribution():
     """A known hour under a driver is the driver: mode at the low end, 1 - (1 - x)^5."""
     plan = Plan(
