@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import icalendar
@@ -118,7 +119,7 @@ class TestCalendar:
             (("--stamp", "tomorrow"), "it is no day as YYYY-MM-DD"),
             (("--sequence", "-1"), "not in the range"),
             (("--role", "prr"), "did you mean 'pr'?"),
-            (("-o", "plan.toml"), "replace it with --force"),
+            (("-o", "plan.toml"), "plan.toml is the plan itself; name another file"),
         ],
     )
     def test_wrong_use(self, aufwand, plan, options, said):
@@ -143,6 +144,17 @@ class TestCalendar:
         assert FINE == aufwand("calendar", "plan.toml", "-o", "plan.ics", "--force").code
         assert first == file.read_bytes()
 
+    @pytest.mark.parametrize("link", [os.symlink, os.link])
+    def test_the_plan_itself_is_never_replaced(self, aufwand, folder, plan, link):
+        """By no other name either."""
+        link(plan, folder / "plan.ics")
+        for output in ("plan.toml", "./plan.toml", "plan.ics"):
+            ended = aufwand("calendar", "plan.toml", "--force", "-o", output)
+
+            assert (WRONG_USE, "") == (ended.code, ended.out)
+            assert f"{output} is the plan itself; name another file" in ended.err
+            assert PLAN == plan.read_text(encoding="utf-8")
+
     def test_a_file_that_cannot_be_read_or_written(self, aufwand, folder):
         """A folder is no file, and a folder that is not there takes none."""
         (folder / "dir").mkdir()
@@ -166,6 +178,25 @@ class TestCalendar:
 
         assert NO_PLAN == ended.code
         assert "calendar.start: found nothing, expected the first day of the plan" in ended.err
+
+    def test_months_without_a_free_day(self, aufwand, plan):
+        """Are told with their number."""
+        text = PLAN.replace("2027-03-28", "2027-12-31").replace('"year"', '"month"')
+        for closed, told in (
+            ("[{ from = 2027-08-01, to = 2027-08-31 }]", ("1 block", "1 Termin")),
+            ("[{ from = 2027-07-01, to = 2027-08-31 }]", ("2 blocks", "2 Termine")),
+        ):
+            dated = text.replace("[calendar]", f"[calendar]\nclosures = {closed}")
+            plan.write_text(dated, encoding="utf-8")
+            english, german = (
+                aufwand("calendar", "plan.toml", "--lang", lang).err for lang in ("en", "de")
+            )
+
+            assert (
+                f"Not in it: Numbers (Mara), {told[0]}, as no day before the next one has its "
+                "time free\n"
+            ) in english
+            assert f"Nicht darin: Numbers (Mara), {told[1]}, da bis zum nächsten" in german
 
     def test_much_that_is_left_out(self, aufwand, plan):
         """Twenty lines, then how many more."""

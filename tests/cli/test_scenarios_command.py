@@ -75,7 +75,45 @@ def test_one_is_asked_as_the_plan_is(aufwand, plan):
     assert check.out.startswith(f"plan.toml:{line}:")
 
 
-@pytest.mark.parametrize("name", ["assess", "estimate", "check", "timeline", "capacity"])
+def test_what_moves_it_and_where_it_comes_from(aufwand, plan):
+    """Networking is not done in it, so it moves nothing."""
+    moved = aufwand("sensitivity", "plan.toml", "--scenario", "lean", "--format", "json").data
+    drawn = aufwand(
+        *("simulate", "plan.toml", "--scenario", "lean", "--draws", "100", "--format", "json")
+    ).data
+    explained = aufwand("explain", "plan.toml", "--scenario", "lean")
+
+    assert [each["path"] for each in moved["inputs"]] == ["activities.content.duration"]
+    assert drawn["plan"] == {"name": "Bakery: Only what must be"}
+    assert "times a week  0" in explained.out
+    assert aufwand("explain", "STF102", "--scenario", "lean").err.startswith("STF102: No such file")
+
+
+def test_a_calendar_of_one(aufwand, plan, folder):
+    """Under its own name, so that its events are not the plan's."""
+    with plan.open("a", encoding="utf-8") as file:
+        file.write("[calendar]\nstart = 2027-03-01\nend = 2027-03-28\n")
+    aufwand("calendar", "plan.toml", "-o", "plan.ics")
+    ended = aufwand("calendar", "plan.toml", "-o", "lean.ics", "--scenario", "lean")
+    ours, theirs = (
+        {line for line in (folder / name).read_text().splitlines() if line.startswith("UID")}
+        for name in ("plan.ics", "lean.ics")
+    )
+
+    assert ended.code == 0
+    assert "X-WR-CALNAME:Bakery: Only what must be" in (folder / "lean.ics").read_text()
+    assert ours
+    assert theirs
+    assert not ours & theirs
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("assess", "estimate", "check", "timeline", "capacity"),
+        *("sensitivity", "simulate", "calendar", "explain"),
+    ],
+)
 def test_an_unknown_one_is_wrong_use(aufwand, plan, name):
     """With the nearest there is."""
     ending = aufwand(name, "plan.toml", "--scenario", "agenci")

@@ -9,7 +9,9 @@ import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from fractions import Fraction
+from math import exp, log
 from multiprocessing import get_context
+from statistics import NormalDist
 
 import pytest
 
@@ -126,6 +128,40 @@ class TestPeople:
     def test_the_mean_is_perts(self, five):
         """(805 + 4 x 1015 + 1225) / 6 minutes."""
         assert estimate(five).mean.minutes == 1015
+
+    @pytest.mark.parametrize(
+        ("duration", "shape", "minutes"),
+        [
+            (["1 h", "2 h", "10 h"], "pert", Fraction(60 + 4 * 120 + 600, 6)),
+            (["1 h", "2 h", "10 h"], "pert 2", Fraction(60 + 2 * 120 + 600, 4)),
+            (["1 h", "2 h", "10 h"], "triangular", 260),
+            ("1-10 h", "uniform", 330),
+        ],
+    )
+    def test_the_mean_is_that_of_its_shape(self, duration, shape, minutes):
+        """And of the driver's, which multiplies it: 1.25 with a long high end."""
+        work = Activity("a", duration=duration, shape=shape)
+        plan = Plan("p", activities=work)
+        driver = Driver("d", factor=[1, 1, 2.5])
+
+        assert estimate(plan).mean.minutes == minutes
+        assert estimate(plan.with_(drivers=driver)).mean.minutes == minutes * Fraction(5, 4)
+        assert estimate(plan.with_(drivers=Driver("d", factor=0))).mean.minutes == 0
+
+    def test_the_mean_of_what_has_no_end(self):
+        """A lognormal's lies above its middle, as its tail is long: e to the half variance."""
+        work = Activity("a", duration="1-9 h", shape="lognormal")
+        spread = log(9) / 2 / NormalDist().inv_cdf(0.95)
+
+        found = estimate(Plan("p", activities=work)).mean
+        assert found.minutes == pytest.approx(180 * exp(spread**2 / 2))
+
+    def test_the_mean_of_nothing(self):
+        """No work, or work that takes no time, is nothing on average."""
+        idle = Activity("a", duration="0 h")
+
+        assert estimate(Plan("p")).mean.minutes == 0
+        assert estimate(Plan("p", activities=idle)).mean.minutes == 0
 
     def test_utilisation_is_load_over_capacity(self, five, busy):
         """16 h 55 min for 20 h are 84.6 %; without capacity there is no share of it."""

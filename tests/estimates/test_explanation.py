@@ -335,7 +335,7 @@ class TestTrees:
         plan = Plan(
             "p",
             channels=[Channel("a", pieces=most), Channel("b", pieces=most)],
-            activities=[Activity("x", duration=f"{most} h", per="piece", times=most, people=most)],
+            activities=[Activity("x", duration=f"{most} h", per="piece", times=9999, people=most)],
             drivers=[Driver("d", factor=most), Driver("e", factor=most)],
         )
         found = estimate(plan)

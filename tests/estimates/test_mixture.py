@@ -91,14 +91,25 @@ def test_against_a_long_simulation(count, factors, fixed):
     assert (np.abs(found - expected) < 4 * error + 3e-4 * spread).all()
 
 
-def test_more_drivers_than_can_be_held_are_sampled():
-    """Six that are common: drawn, always the same."""
-    plan = plan_of(4, [[1, 1.2, 2]] * 6)
+@pytest.mark.parametrize("every", [True, False])
+def test_more_drivers_than_can_be_held_are_sampled(every):
+    """Six that are common, of all parts or of some: drawn, always the same."""
+    plan = plan_of(8, [[1, 1.2, 2]] * 6, every=every)
     found, expected, _, spread = both(plan, 100_000)
     again = both(plan, 1_000)[0]
 
     assert (np.abs(found - expected) < 0.01 * spread).all()
     assert found.tolist() == again.tolist()
+
+
+def test_a_driver_is_one_draw_in_all_sums():
+    """Two activities alike under the same six are alike, and as one of them alone."""
+    plan = plan_of(1, [[1, 1.2, 2]] * 6)
+    under = [tuple(range(6))]
+    one = quantiles_of(plan, [0], under, np.ones((1, 1)), CHANCES)
+    two = quantiles_of(plan, [0], under, np.ones((1, 2)), CHANCES)
+
+    assert two.tolist() == [one[0].tolist()] * 2
 
 
 def test_one_driver_alone_is_its_distribution():

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from aufwand.errors import Fault, UnknownName
+from aufwand.errors import Fault, InvalidPlan, UnknownName
 from aufwand.estimates import _schedule, _split, estimate
 from aufwand.estimates.timeline import horizon, timeline
 from aufwand.model import Activity, Calendar, Channel, Closure, Driver, Plan, Role
@@ -364,7 +364,21 @@ class TestHorizon:
             "low": pytest.approx(18),
             "likely": pytest.approx(24.3),
             "high": pytest.approx(30.6),
+            "p10": pytest.approx(21.876, abs=1e-3),
+            "p50": pytest.approx(24.3),
+            "p80": pytest.approx(25.943, abs=1e-3),
+            "p90": pytest.approx(26.724, abs=1e-3),
+            "cost": None,
         }
+
+    def test_how_likely_hours_suffice(self, bakery):
+        """As likely as not the likely ones do, where all ranges are even; nothing else counts."""
+        found = estimate(bakery).horizon
+
+        assert found.chance_within("24.3 h") == pytest.approx(0.5, abs=1e-3)
+        assert (found.chance_within("17 h"), found.chance_within("31 h")) == (0, 1)
+        with pytest.raises(Fault):
+            found.chance_within("900 EUR")
 
     def test_percentiles(self, bakery):
         """One draw for an activity in both weeks: the horizon's is the sum of its weeks'."""
@@ -373,7 +387,7 @@ class TestHorizon:
         weeks = found.timeline(percentiles=(80,)).rows()
 
         assert found.horizon.percentile(80).hours == pytest.approx(
-            sum(row.percentiles[0].hours for row in weeks)
+            sum(row.percentiles[0].hours for row in weeks), rel=1e-5
         )
         back = pickle.loads(pickle.dumps(found.horizon))
         assert back.percentile(80) == found.horizon.percentile(80)
@@ -441,9 +455,11 @@ class TestLimits:
         with pytest.raises(Fault, match=r"^activities.a2.ramp_up: .* at most 700 days"):
             _ = estimate(Plan("A", activities=activities, calendar=YEAR)).horizon
 
-    def test_a_thousand_million_repetitions_are_no_more_work_than_one(self):
-        """Nothing is done once for each of them."""
-        assert taken(per="workday", times=10**9) == pytest.approx(256e9)
+    def test_as_many_repetitions_as_may_be_are_no_more_work_than_one(self):
+        """Nothing is done once for each of them; more are refused at once."""
+        assert taken(per="workday", times=86_400) == pytest.approx(256 * 86_400)
+        with pytest.raises(InvalidPlan):
+            taken(per="workday", times=10**9)
 
     def test_a_century_of_days(self):
         """The longest horizon there is."""

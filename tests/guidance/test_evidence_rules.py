@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aufwand.catalog import baseline
-from aufwand.model import Activity, Plan, RuleSettings, Source
+from aufwand.estimates import _shapley, estimate
+from aufwand.model import Activity, Correlation, Driver, Plan, RuleSettings, Source
 from aufwand.rules import Measure, check
 
 RUMOUR = Source("A rumour", trust="C")
@@ -89,17 +90,46 @@ class TestWideRange:
 
         assert found.path == "activities.a"
         assert found.level == "info"
-        assert (found.measured, found.limit) == (Measure(80, "%"), Measure(50, "%"))
+        assert (found.measured, found.limit) == (
+            Measure(94.1176470588, "%"),
+            Measure(50, "%"),
+        )
         assert found.message == (
-            "Posts makes 80 % of all that is uncertain in a week: it takes between 1 h and 9 h. "
+            "Posts makes 94.1 % of all that is uncertain in a week: it takes between 1 h and 9 h. "
             "Measure it first, as nothing else makes this plan so much surer."
         )
         assert found.say("de") == (
-            "Posts macht 80 % dessen aus, was an einer Woche unsicher ist: zwischen 1 Std. und "
+            "Posts macht 94,1 % dessen aus, was an einer Woche unsicher ist: zwischen 1 Std. und "
             "9 Std. Arbeit. Messen Sie das zuerst, denn nichts sonst macht diesen Plan so viel "
             "sicherer."
         )
         assert [each.safety for each in found.remedies] == ["manual"]
+
+    def test_its_share_is_that_of_the_sensitivity(self):
+        """With shapes, drivers and correlations; a driver has a share of its own."""
+        work = [
+            Activity("a", duration="1-5 h", shape="uniform"),
+            Activity("b", duration=["2 h", "3 h", "8 h"], area="content"),
+        ]
+        driver = Driver("d", factor=[1, 1.2, 1.5], areas="content")
+        settings = RuleSettings(options={"EST102": {"share": 0.1}})
+        for more in ({}, {"drivers": driver}, {"correlations": Correlation(["a", "b"], 0.3)}):
+            plan = Plan("A", activities=work, **more)
+            inputs = estimate(plan).sensitivity().inputs
+            shares = {each.path.removesuffix(".duration"): each.share for each in inputs}
+            told = check(plan, select=["EST102"], settings=settings)
+
+            assert [each.path for each in told] == ["activities.a", "activities.b"]
+            for found in told:
+                assert found.measured.value == pytest.approx(shares[found.path] * 100)
+
+    def test_drivers_in_more_ways_than_anybody_waits_for_pass(self, monkeypatch):
+        """The rule is silent, and breaks nothing."""
+        monkeypatch.setattr(_shapley, "MOST_WORK", 0)
+        driver = Driver("d", factor=[1, 1.2, 1.5], activities="a")
+        work = [Activity("a", duration="1-9 h"), Activity("b", duration="3-5 h")]
+
+        assert check(Plan("A", activities=work, drivers=driver), select=["EST102"]) == ()
 
     @pytest.mark.parametrize(("share", "found"), [(0.5, 0), (0.49, 2), (0, 2)])
     def test_the_option_says_how_much_is_most(self, share, found):

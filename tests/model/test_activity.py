@@ -109,6 +109,30 @@ class TestActivity:
         assert (activity.per, activity.times) == (per, 1)
 
     @pytest.mark.parametrize(
+        ("per", "most"),
+        [
+            *(("workday", 86_400), ("day", 86_400), ("week", 604_800), ("month", 2_678_400)),
+            *(("quarter", 7_948_800), ("year", 31_622_400), ("once", 31_622_400)),
+            *(("piece", 604_800), ("message", 604_800), ("reply", 604_800)),
+        ],
+    )
+    def test_nothing_is_done_more_than_once_a_second(self, per, most):
+        """By day and by night, in the longest of its periods."""
+        assert Activity("a", duration="1 s", per=per, times=most).times == most
+        with pytest.raises(InvalidPlan) as caught:
+            Activity("a", duration="1 s", per=per, times=most + 0.5)
+        (fault,) = caught.value.faults
+        assert (fault.path, fault.value) == ("times", most + 0.5)
+        assert fault.expected == f"at most {most:,} times"
+
+    def test_a_cadence_that_counts_too_much(self):
+        """The product counts; text that says more than that is a fault as well."""
+        with pytest.raises(InvalidPlan) as caught:
+            Activity("a", duration="1 s", per="1000/week", times=1000)
+        (fault,) = caught.value.faults
+        assert (fault.path, fault.value) == ("times", 1_000_000)
+
+    @pytest.mark.parametrize(
         ("per", "times", "expected"),
         [
             ("2/week", 1, ("week", 2)),

@@ -61,9 +61,45 @@ class TestSize:
         }[form]
         refused(text, form)
 
+    def test_no_number_hides_nothing(self):
+        """A nan is one fault among others, where it stands."""
+        error = refused(
+            "name = 'B'\nreserve = nan\n"
+            "[[activities]]\nkey = 'a'\nduration = '1 hh'\ntimes = -inf\n"
+        )
+
+        assert [(fault.path, fault.line) for fault in error.faults] == [
+            ("reserve", 2),
+            ("activities.a.duration", 5),
+            ("activities.a.times", 6),
+        ]
+
+    @pytest.mark.parametrize("value", ["[1]", "{ a = 1 }", "nan"])
+    @pytest.mark.parametrize("field", ["key", "inherits"])
+    def test_scenarios_named_by_no_text(self, field, value):
+        """Lists and tables are no names, and nobody looks them up."""
+        named = {"key": "'lean'"} | {field: value}
+        lines = [f"{name} = {each}" for name, each in named.items()]
+        error = refused("\n".join(["name = 'B'", "[[scenarios]]", *lines, "drop = 'roles.pr'"]))
+
+        assert any(fault.path.endswith(field) for fault in error.faults)
+
     def test_giant_times_are_refused(self):
         """A number can be short and still be too large."""
         refused("name = 'B'\n[[activities]]\nkey = 'a'\nduration = '1 h'\ntimes = 1e30\n")
+
+    def test_no_work_is_done_all_the_time(self):
+        """A thousand million times a week is told where it stands, whatever else is wrong."""
+        error = refused(
+            "name = 'B'\nreserve = 2\n"
+            "[[activities]]\nkey = 'a'\nduration = '1 s'\ntimes = 1_000_000_000\n"
+        )
+
+        assert [(fault.path, fault.line) for fault in error.faults] == [
+            ("reserve", 2),
+            ("activities.a.times", 6),
+        ]
+        assert error.faults[1].expected == "at most 604,800 times"
 
 
 class TestMany:

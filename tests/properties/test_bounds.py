@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import permutations
+from math import prod
 
+import pytest
 from hypothesis import given
 
 from aufwand.estimates import estimate
+from aufwand.estimates._draws import draw_of_activity, draw_of_driver
+from aufwand.estimates._terms import typical_rows
 from aufwand.testing.strategies import plans
 from aufwand.units import PERIODS
 
@@ -51,11 +55,36 @@ def test_cost_keeps_its_order(plan):
 
 @given(plan=plans())
 def test_the_mean_lies_within_the_bounds_and_adds_up(plan):
-    """The mean is between low and high, and the sum of its activities' means."""
+    """The mean is between low and high, and the sum of its activities' means, exactly."""
     found = estimate(plan)
+    bare = plan.with_(scenarios=())
+    alone = [
+        estimate(
+            bare.with_(
+                activities=[
+                    each if each is wanted else each.with_(times=0) for each in plan.activities
+                ]
+            )
+        ).mean.minutes
+        for wanted in plan.activities
+    ]
 
-    assert found.weekly.low <= found.mean <= found.weekly.high
-    assert found.mean.minutes == sum(each.mean.minutes for each in found.by("activity").values())
+    assert found.mean.minutes == sum(alone)
+    if not any(each.shape.name == "lognormal" for each in (*plan.activities, *plan.drivers)):
+        assert found.weekly.low <= found.mean <= found.weekly.high
+
+
+@given(plan=plans())
+def test_the_mean_is_that_of_what_is_drawn(plan):
+    """Durations times factors, each with the mean of its own shape."""
+    factors = [draw_of_driver(each).mean for each in plan.drivers]
+    expected = 0.0
+    for row in typical_rows(plan):
+        times = sum(amount for _, _, amount in row.parts)
+        mean = draw_of_activity(plan.activities[row.activity]).mean
+        expected += times * mean * prod(factors[place] for place in row.drivers)
+
+    assert float(estimate(plan).mean.minutes) == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 @given(plan=plans())

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from aufwand.calendars import SPANS, periods, working_days
 from aufwand.estimates import estimate
-from aufwand.model import Closure
+from aufwand.model import Closure, Cost
 from aufwand.testing.strategies import factors, plans, ranges
+from aufwand.units import Money
 
 DIMENSIONS = ("activity", "channel", "role", "area")
 
@@ -219,3 +220,31 @@ def test_the_order_of_the_plan_changes_nothing_but_order(plan, data):
     for row in ours.rows():
         again = theirs.at(row.period.name, *row.key)
         assert isclose(row.effort.likely.hours, again.likely.hours, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@given(plan=dated_plans())
+def test_the_cost_is_effort_times_rate_over_roles(plan):
+    """And a percentile lies between its ends, and rises."""
+    roles = [
+        evolve(role, rate=None if index % 3 == 2 else f"{10 * index} EUR/h")
+        for index, role in enumerate(plan.roles)
+    ]
+    priced = plan.with_(
+        roles=roles, costs=Cost("ads", amount="7 EUR/week"), currency="EUR", budget=None
+    )
+    found = estimate(priced)
+    cost, table = found.horizon.cost, found.timeline("year", "role")
+    rates = {role.key: float(role.rate.money) for role in roles if role.rate is not None}
+
+    for end in ("low", "likely", "high"):
+        hours = [(row.key[0], getattr(row.effort, end).hours) for row in table.rows()]
+        labour = sum(rates[key] * each for key, each in hours if key in rates)
+        rest = sum(each for key, each in hours if key not in rates)
+        assert isclose(float(getattr(cost.labour, end)), labour, rel_tol=1e-9, abs_tol=1e-9)
+        assert isclose(getattr(cost.unpriced, end).hours, rest, rel_tol=1e-9, abs_tol=1e-9)
+    assert cost.fixed == Money(found.horizon.days, "EUR")
+    at = [cost.percentile(each) for each in (1, 50, 80, 99)]
+    assert at == sorted(at)
+    if not any(each.shape.name == "lognormal" for each in (*plan.activities, *plan.drivers)):
+        slack = 1e-9 * (1 + abs(float(cost.high)))
+        assert float(cost.low) - slack <= float(at[0]) <= float(at[-1]) <= float(cost.high) + slack

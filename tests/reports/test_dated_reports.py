@@ -56,12 +56,23 @@ class TestTimelineText:
         assert lines[2].split() == ["Week", "from", "low", "likely", "high"]
         assert lines[4].split("   ")[:2] == ["2027-W01", "2027-01-04"]
         assert re.split(" {3,}", lines[7]) == ["Total", "19 h 12 min", "27 h 18 min", "35 h 24 min"]
-        assert lines[-4:] == [
+        assert lines[-5:] == [
             "Low and high are bounds: all low ends added, all high ends added.",
             "Work that is done once is in it.",
+            "In 8 of 10 cases all of it takes at most 29 h 12 min.",
             "9 working days of 14 days.",
             lines[-1],
         ]
+
+    def test_cost(self, plan):
+        """Of the whole, in both languages; without a rate there is none."""
+        paid = plan.adding(plan.role("care").with_(rate="40 EUR/h"))
+
+        assert "All of it costs 360.00 EUR – 540.00 EUR – 720.00 EUR." in timeline_of(paid)
+        assert "Höchstens 602,43 EUR kostet alles zusammen in 8 von 10" in timeline_of(
+            paid, lang="de"
+        )
+        assert "EUR" not in timeline_of(plan)
 
     @pytest.mark.parametrize(
         ("by", "names"),

@@ -285,7 +285,7 @@ class TestPlacing:
             (_work(duration="12 s", per="once"), "short"),
             (_work(duration=["0 min", "0 min", "1 h"]), "short"),
             (_work(duration="9 h", per="workday"), "full"),
-            (_work(per="day", times=10**9), "full"),
+            (_work(per="day", times=86_400), "full"),
             (_work(duration="1000 h", per="once"), "full"),
             (_work(per="year"), "rare"),
             (_work(per="quarter"), "rare"),
@@ -300,7 +300,7 @@ class TestPlacing:
         """Is told with the reason."""
         made = plan_calendar(_plan(activity))
 
-        assert [("work", "" if why == "nobody" else "pr", why)] == list(made.left_out)
+        assert [("work", "" if why == "nobody" else "pr", why, 0)] == list(made.left_out)
         assert (0, (), 0) == (made.series, made.blocks, made.effort.minutes)
 
     @pytest.mark.parametrize("activity", [_work(times=0), _work(duration="0 h")])
@@ -373,12 +373,24 @@ class TestPlacing:
         assert [date(2027, 1, 4), date(2027, 2, 1)] == [each[0].date() for each in shown]
 
     def test_a_month_that_is_all_off(self):
-        """Its block is left out."""
+        """Its block is left out, and told."""
         closed = [aw.Closure("2027-02-01", "2027-02-28")]
         calendar = {"closures": closed, "start": "2027-01-01", "end": "2027-03-31"}
         plan = _plan(_work(per="month"), calendar=calendar)
 
         assert [1, 3] == [each.month for each in _days(plan)]
+        assert [("work", "pr", "blocked", 1)] == list(plan_calendar(plan).left_out)
+
+    def test_months_without_a_free_day_are_counted(self):
+        """Over all that campaigns cut it into; a weekly block on a day off has less work only."""
+        closed = [aw.Closure("2027-02-01", "2027-02-28"), aw.Closure("2027-05-01", "2027-06-30")]
+        calendar = {"closures": closed, "start": "2027-01-01", "end": "2027-12-31"}
+        campaign = aw.Driver("campaign", factor=2, start="2027-04-01", end="2027-09-30")
+        plan = _plan(_work(per="month"), _work("news"), calendar=calendar, drivers=[campaign])
+        made = plan_calendar(plan)
+
+        assert [("work", "pr", "blocked", 3)] == list(made.left_out)
+        assert 9 == len(_days(plan))
 
     def test_a_day_that_is_taken_is_passed_over(self):
         """What is moved goes where its time of day is free."""
@@ -387,6 +399,15 @@ class TestPlacing:
         plan = _plan(monday, _work(per="month"), calendar=calendar)
 
         assert [date(2027, 1, 5)] == _days(plan)
+
+    def test_where_all_days_are_taken_a_month_is_missing(self):
+        """It does not fit into half a day, and nobody has a minute left on all others."""
+        closed = [aw.Closure("2027-03-01", "2027-03-01", share=0.5)]
+        calendar = {"closures": closed, "start": "2027-02-01", "end": "2027-03-31"}
+        full = _work("full", "8 h", per="workday", start="2027-03-02")
+        made = plan_calendar(_plan(full, _work("work", "5 h", "month"), calendar=calendar))
+
+        assert [("work", "pr", "blocked", 1)] == list(made.left_out)
 
     def test_half_a_day(self):
         """Of a half day, the first half of the office hours is left."""

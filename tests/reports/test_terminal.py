@@ -504,6 +504,10 @@ def _block(text, title):
     return lines[first:last]
 
 
+def _flat(text):
+    return " ".join(text.split())
+
+
 def _without_findings(text):
     # What a rule says may hold one word that is longer than a line.
     return [line for line in text.splitlines() if not line.startswith("    ")]
@@ -519,6 +523,32 @@ class TestDates:
         assert "From 2027-01-01 to 2027-01-31, day by day" in assessment_text(assess(plan))
         assert "mit allem Einmaligen: 4 Std." in assessment_text(assess(plan), lang="de")
         assert "day by day" not in assessment_text(assess(lost))
+
+    def test_what_the_whole_of_a_dated_plan_costs(self):
+        """At most in 8 of 10 cases, where that is not known; with what has no price."""
+        january = Calendar(start="2027-01-01", end="2027-01-31", workdays=["mon"])
+        plan = Plan(
+            "p",
+            calendar=january,
+            roles=[Role("pr", rate="60 EUR/h"), Role("care")],
+            activities=[
+                Activity("a", duration="1-3 h", roles="pr"),
+                Activity("b", duration="1 h", roles="care"),
+            ],
+        )
+        paid = plan.with_(costs=Cost("ads", amount="31 EUR/month"))
+        known = paid.with_(activities=Activity("a", duration="1 h", roles="pr"))
+        text, again, fixed = (_flat(assessment_text(assess(each))) for each in (plan, paid, known))
+
+        assert "In 8 of 10 cases all of it takes at most 13 h 23 min." in text
+        assert "All of it costs 240.00 EUR – 480.00 EUR – 720.00 EUR. In 8 of 10" in text
+        assert "cases all of it costs at most 563.23 EUR." in text
+        assert "Its cost leaves out 4 h that nobody with a rate does." in text
+        assert "751.00 EUR, with 31.00 EUR of fixed costs over these days. In 8" in again
+        assert "cases all of it costs at most 594.23 EUR." in again
+        assert "All of it costs 271.00 EUR, with 31.00 EUR of fixed costs over" in fixed
+        assert "of 10 cases all of it" not in fixed
+        assert "darin 31,00 EUR feste Kosten" in _flat(assessment_text(assess(paid), lang="de"))
 
     @pytest.mark.parametrize(
         ("budget", "told"),

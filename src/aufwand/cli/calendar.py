@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from aufwand.cli._options import (
     in_language,
+    in_scenario,
     input_format,
     plan_argument,
     plan_told,
@@ -44,6 +46,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "full": "as the office hours have no room for it",
         "rare": "as it happens less than once in these days",
         "away": "as it falls on no working day of these",
+        "blocked": "as no day before the next one has its time free",
         "not installed": "Blocks are on holidays as on any day: pip install '{extra}' brings them",
         "not covered": "No holidays are known of {years}: blocks are on them as on any day",
     },
@@ -61,6 +64,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "full": "da in der Bürozeit kein Platz dafür ist",
         "rare": "da es in diesen Tagen nicht einmal vorkommt",
         "away": "da es auf keinen Arbeitstag in diesen Tagen fällt",
+        "blocked": "da bis zum nächsten kein Tag die Zeit dafür frei hat",
         "not installed": "An Feiertagen stehen Termine wie sonst: pip install '{extra}' bringt sie",
         "not covered": "Feiertage sind nicht bekannt für {years}: dort stehen Termine wie sonst",
     },
@@ -95,6 +99,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     help="How many times it was changed since it was first given to somebody.",
 )
 @click.option("--force", is_flag=True, help="Replace a file even if it is no calendar of ours.")
+@in_scenario
 @in_language
 @input_format
 def calendar(
@@ -105,6 +110,7 @@ def calendar(
     stamp: date | None,
     sequence: int,
     force: bool,
+    scenario: str | None,
     lang: str,
     input_format: str | None,
 ) -> int:
@@ -121,7 +127,7 @@ def calendar(
     """
     from aufwand.reports import calendar_text, plan_calendar
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     told = plan_told(file, "text", lang)
     with with_places(file):
         made = plan_calendar(told, role=role, timezone=timezone)
@@ -132,11 +138,22 @@ def calendar(
     else:
         from aufwand.planfile import write_text
 
+        if _is_same(output, plan):
+            raise click.UsageError(f"{output} is the plan itself; name another file")
         if not force:
             _check(output)
         write_text(output, text)
     click.echo(_told(made, told, output, lang), err=True)
     return FINE
+
+
+def _is_same(output: str, plan: str) -> bool:
+    """Return whether both names are those of one file, through whatever links."""
+    try:
+        return os.path.samefile(output, plan)
+    except (OSError, ValueError):
+        # One of them is not there, or is no name of a file.
+        return False
 
 
 def _check(output: str) -> None:
@@ -179,6 +196,8 @@ def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:
         name = plan.activity(each.activity).label
         if each.role:
             name += f" ({plan.role(each.role).label})"
+        if each.blocks:
+            name += f", {counted(each.blocks, 'one block', 'blocks')}"
         lines.append(words["left_out"].format(name=name, why=words[each.why]))
     if len(made.left_out) > _TOLD:
         number = say_number(len(made.left_out) - _TOLD, 0, lang)

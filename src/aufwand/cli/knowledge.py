@@ -11,6 +11,7 @@ from aufwand.cli._options import (
     as_format,
     asking,
     in_language,
+    in_scenario,
     input_format,
     line_length,
     paint,
@@ -30,12 +31,14 @@ __all__ = ["explain", "rules", "schema"]
 @click.command()
 @click.argument("what", metavar="CODE|PLAN")
 @click.argument("path", required=False)
+@in_scenario
 @as_format
 @in_language
 @input_format
 def explain(
     what: str,
     path: str | None,
+    scenario: str | None,
     style: str,
     lang: str,
     input_format: str | None,
@@ -52,11 +55,13 @@ def explain(
     PATH is weekly, monthly, quarterly, yearly, once, fte, cost. and a period, or by. with
     activity, channel, role or area and a key.
     """
-    if path is None and input_format is None and _may_be_a_rule(what):
+    # A rule is of no format and of no scenario.
+    of_a_plan = any(each is not None for each in (path, input_format, scenario))
+    if not of_a_plan and _may_be_a_rule(what):
         return _shown(what, style, lang)
     from aufwand.estimates import estimate
 
-    file = read_plan(what, input_format)
+    file = read_plan(what, input_format, scenario)
     with with_places(file):
         found = estimate(plan_told(file, style, lang)).explain(path or "weekly")
     if style == "json":

@@ -9,6 +9,7 @@ import click
 from aufwand.cli._options import (
     as_format,
     in_language,
+    in_scenario,
     input_format,
     line_length,
     paint,
@@ -45,6 +46,7 @@ __all__ = ["sensitivity"]
 )
 @click.option("--role", metavar="KEY", help="Only the work of this role.")
 @click.option("--channel", metavar="KEY", help="Only the work on this channel.")
+@in_scenario
 @as_format
 @in_language
 @input_format
@@ -54,6 +56,7 @@ def sensitivity(
     per: str,
     role: str | None,
     channel: str | None,
+    scenario: str | None,
     style: str,
     lang: str,
     input_format: str | None,
@@ -70,7 +73,7 @@ def sensitivity(
     """
     from aufwand.estimates import estimate
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     told = plan_told(file, style, lang)
     with with_places(file):
         found = estimate(told).sensitivity(of, per=per, role=role, channel=channel)

@@ -10,6 +10,7 @@ import click
 from aufwand.cli._options import (
     as_format,
     in_language,
+    in_scenario,
     input_format,
     line_length,
     paint,
@@ -69,6 +70,7 @@ _LONG = 1_000_000
 @click.option(
     "--workers", type=int, default=1, show_default=True, help="How many threads draw at a time."
 )
+@in_scenario
 @as_format
 @in_language
 @input_format
@@ -81,6 +83,7 @@ def simulate(
     budget: tuple[str, ...],
     arrivals: bool,
     workers: int,
+    scenario: str | None,
     style: str,
     lang: str,
     input_format: str | None,
@@ -97,7 +100,7 @@ def simulate(
     """
     from aufwand.estimates import estimate
 
-    file = read_plan(plan, input_format)
+    file = read_plan(plan, input_format, scenario)
     with with_places(file):
         known = estimate(plan_told(file, style, lang))
     found = known.simulate(

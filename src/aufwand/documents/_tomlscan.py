@@ -246,7 +246,7 @@ class Scan:
         if digits > self.limits.digits:
             expected = f"a number of at most {self.limits.digits} digits"
             self.mistakes.append(Mistake(at, word, expected, written(path)))
-        elif word.lstrip("+-") in ("inf", "nan") or _boundless(word):
+        elif _boundless(word):
             self.mistakes.append(Mistake(at, word, "a finite number", written(path)))
         elif _SHORT_TIME.search(word):
             hint = f"write {word}:00" if len(word) == 5 else "write the seconds too"

@@ -72,7 +72,7 @@ def read_tree(
 
         loads = library
     try:
-        return loads(text, parse_float=_finite), []
+        return loads(text, parse_float=_float), []
     except ValueError as error:
         scan = scan or Scan(text, limits).run()
         # The scanner finds every double key, the library only says that there is one.
@@ -112,9 +112,11 @@ def _bound(bare: str) -> int:
     return 2 * bare.count("=") + bare.count(",") + bare.count(".") + 3 * bare.count("[")
 
 
-def _finite(text: str) -> float:
+def _float(text: str) -> float:
     number = float(text)
-    if number - number != 0:
+    # nan and inf are words of TOML, and for whoever reads the tree to refuse, with all else that
+    # is wrong there; a number that only no float can hold is not what was written.
+    if number - number != 0 and text[-1].isdigit():
         raise ValueError(text)
     return number
 

@@ -15,6 +15,7 @@ from aufwand.estimates.explanation import Explanation
 if TYPE_CHECKING:
     from aufwand.estimates.capacity import Capacity, Cover, RoleWeek
     from aufwand.estimates.causes import Attribution, Cause, attribution
+    from aufwand.estimates.horizon_cost import HorizonCost
     from aufwand.estimates.sensitivity import Influence, Measured, Sensitivity
     from aufwand.estimates.simulation import CorrelationLike, Outcome, Sampled, Simulation
     from aufwand.estimates.timeline import Horizon, Timeline, TimelineRow
@@ -27,6 +28,7 @@ else:
             "Cause": "aufwand.estimates.causes",
             "Cover": "aufwand.estimates.capacity",
             "Horizon": "aufwand.estimates.timeline",
+            "HorizonCost": "aufwand.estimates.horizon_cost",
             "Influence": "aufwand.estimates.sensitivity",
             "Measured": "aufwand.estimates.sensitivity",
             "RoleWeek": "aufwand.estimates.capacity",
@@ -54,6 +56,7 @@ __all__ = [
     "Estimate",
     "Explanation",
     "Horizon",
+    "HorizonCost",
     "Influence",
     "Measured",
     "Method",

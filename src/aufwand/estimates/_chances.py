@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["BEYOND", "Chance", "chances", "distributions", "quantiles_of"]
+__all__ = ["BEYOND", "Chance", "chances", "distribution_of", "distributions", "quantiles_of"]
 
 #: The chance above the highest percentile that anybody may ask for, which is 99.9; a little less,
 #: so that it is surely there.
@@ -47,12 +47,7 @@ def chances(plan: Plan, wanted: Sums, uncertain: Uncertain | None = None) -> lis
     if plan.correlations and _tied(plan, uncertain, wanted):
         return [Chance(each, "simulation") for each in sampled(plan, uncertain, wanted)]
     found, common = curves(uncertain, wanted, BEYOND)
-    made = [Chance(curve, _method(number)) for curve, number in zip(found, common, strict=True)]
-    many = [index for index, number in enumerate(common) if number > MOST_COMMON]
-    if many:
-        for index, curve in zip(many, sampled(plan, uncertain, _only(wanted, many)), strict=True):
-            made[index] = Chance(curve, "simulation")
-    return made
+    return [Chance(curve, _method(number)) for curve, number in zip(found, common, strict=True)]
 
 
 def _tied(plan: Plan, uncertain: Uncertain, wanted: Sums) -> bool:
@@ -67,6 +62,8 @@ def _tied(plan: Plan, uncertain: Uncertain, wanted: Sums) -> bool:
 def _method(common: int) -> Method:
     if not common:
         return "convolution"
+    if common > MOST_COMMON:
+        return "simulation"
     return "common driver" if common == 1 else "quadrature"
 
 
@@ -127,10 +124,7 @@ def distributions(
         beside: What is known and comes on top of each sum, in a typical week.
         kept: The draws and rows of the plan, once they were asked for.
     """
-    endless = any(
-        each.shape.name == "lognormal" and not each.fixed
-        for each in (*map(draw_of_activity, plan.activities), *map(draw_of_driver, plan.drivers))
-    )
+    endless = _endless(plan)
     found: dict[str, Distribution[Any]] = {}
     open_ = [key for key, (low, high) in ends.items() if low != high]
     for key, (low, _) in ends.items():
@@ -151,8 +145,55 @@ def distributions(
     for key, chance in zip(open_, chances(plan, _only(wanted, asked), uncertain), strict=True):
         low, high = ((end + beside) * times for end in ends[key])
         maker = Maker(currency, 0.0 if endless else low, inf if endless else high)
-        at = (chance.curve.at + beside) * times
-        found[key] = Distribution(
-            chance.method, maker, tuple(at.tolist()), tuple(chance.curve.below.tolist())
-        )
+        found[key] = _made(chance, maker, beside, times)
     return found
+
+
+def distribution_of(
+    plan: Plan,
+    activities: Sequence[int],
+    drivers: Sequence[tuple[int, ...]],
+    amounts: Floats,
+    ends: tuple[float, float],
+    *,
+    currency: str = "",
+    beside: float = 0.0,
+) -> Distribution[Any]:
+    """Return how likely one sum over rows is.
+
+    Args:
+        plan: The plan.
+        activities: The activity of each row, by its position in the plan.
+        drivers: The drivers that scale each row, by their positions.
+        amounts: How many durations of each row are in the sum, or how much money for each of
+            its minutes; (rows,).
+        ends: The least and the most of the sum, what is *beside* left out.
+        currency: The currency, where it is money.
+        beside: What is known and comes on top.
+    """
+    import numpy as np
+
+    low, high = (end + beside for end in ends)
+    if ends[0] == ends[1]:
+        return Distribution("known", Maker(currency, low, low), (low,), (1.0,))
+    rows = np.flatnonzero(amounts)
+    sums = np.zeros(len(rows), dtype=np.intp)
+    (chance,) = chances(plan, Sums(activities, drivers, 1, rows, sums, amounts[rows]))
+    endless = _endless(plan)
+    maker = Maker(currency, 0.0 if endless else low, inf if endless else high)
+    return _made(chance, maker, beside)
+
+
+def _endless(plan: Plan) -> bool:
+    """Return whether anything in the plan has no upper end."""
+    return any(
+        each.shape.name == "lognormal" and not each.fixed
+        for each in (*map(draw_of_activity, plan.activities), *map(draw_of_driver, plan.drivers))
+    )
+
+
+def _made(chance: Chance, maker: Maker, beside: float, times: float = 1.0) -> Distribution[Any]:
+    at = (chance.curve.at + beside) * times
+    return Distribution(
+        chance.method, maker, tuple(at.tolist()), tuple(chance.curve.below.tolist())
+    )

@@ -46,6 +46,9 @@ MOST_COMMON = max(_VALUES)
 #: point; and the same for more drivers, which take more points to fill.
 _POINTS = ((512, 32), (8192, 16))
 
+#: Draws of a sum with more drivers than that, in blocks, and the most of all such sums together.
+_BLOCK, _BLOCKS, _MOST_DRAWS = 8_192, 8, 20_000_000
+
 #: Between so many probabilities quantiles are lines.
 _PROBABILITIES = 256
 
@@ -114,7 +117,8 @@ class _Class(NamedTuple):
 def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curve], list[int]]:
     """Return the distribution of each sum, and how many drivers are common in it.
 
-    A sum with more than :data:`MOST_COMMON` of them has an empty curve: it is to be simulated.
+    What a sum with more than :data:`MOST_COMMON` of them multiplies is convolved, too, but the
+    product is drawn: 65,536 times, always the same, or fewer times where there are many such sums.
 
     Args:
         uncertain: The draws.
@@ -127,6 +131,7 @@ def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curv
     common: list[int] = []
     plain: list[Parts] = []
     found: list[Curve | None] = [None] * wanted.number
+    many: list[tuple[int, list[_Class], list[int]]] = []
     order = np.argsort(wanted.sums, kind="stable")
     ends = np.searchsorted(wanted.sums[order], np.arange(wanted.number + 1))
     simple: list[int] = []
@@ -150,11 +155,14 @@ def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curv
                 )
             )
         elif len(held) > MOST_COMMON:
-            found[index] = Curve(np.zeros(0), np.zeros(0))
+            many.append((index, _classes(parts), held))
         else:
             found[index] = _mixed(uncertain, _classes(parts), held, beyond)
     for index, curve in zip(simple, convolved(uncertain.durations, plain, beyond), strict=True):
         found[index] = curve
+    drawing = _Drawing(uncertain, len(many), beyond)
+    for index, classes, held in many:
+        found[index] = drawing.curve(classes, held)
     return [each for each in found if each is not None], common
 
 
@@ -222,6 +230,52 @@ def _mixed(
     where = (np.arange(len(atoms)) + 0.5) / len(atoms)
     below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
     return Curve(np.interp(below, where, atoms), below)
+
+
+class _Drawing:
+    """Draws sums with many common drivers: a factor is the same in all of them."""
+
+    def __init__(self, uncertain: Uncertain, sums: int, beyond: float) -> None:
+        """Begin with nothing drawn.
+
+        Args:
+            uncertain: The draws.
+            sums: How many sums there will be.
+            beyond: The chance above the highest percentile that will be asked for.
+        """
+        self._uncertain = uncertain
+        self._beyond = beyond
+        blocks = max(1, min(_BLOCKS, _MOST_DRAWS // (_BLOCK * max(sums, 1))))
+        self._count = blocks * _BLOCK
+        self._factors: dict[int, Floats] = {}
+
+    def curve(self, classes: Sequence[_Class], held: Sequence[int]) -> Curve:
+        """Return the distribution of a sum of *classes*, whose drivers are *held*."""
+        import numpy as np
+
+        parts = [
+            Parts(np.array(each.activities, dtype=np.intp), np.array(each.times))
+            for each in classes
+        ]
+        own = convolved(self._uncertain.durations, parts, self._beyond / max(len(classes), 1))
+        factors = {place: self._drawn(place) for place in held}
+        times = _times(classes, factors, self._count)
+        total = np.zeros(self._count)
+        for index, each in enumerate(own):
+            at = np.random.default_rng((0, index)).random(self._count)
+            total += times[:, index] * np.interp(at, each.below, each.at)
+        below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
+        where = (np.arange(self._count) + 0.5) / self._count
+        return Curve(np.interp(below, where, np.sort(total)), below)
+
+    def _drawn(self, place: int) -> Floats:
+        import numpy as np
+
+        found = self._factors.get(place)
+        if found is None:
+            at = np.random.default_rng((1, place)).random(self._count)
+            found = self._factors[place] = quantiles(self._uncertain.factors, place, at)
+        return found
 
 
 def _times(classes: Sequence[_Class], factors: Mapping[int, Floats], count: int) -> Floats:

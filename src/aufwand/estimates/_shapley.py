@@ -97,9 +97,14 @@ def shares(
     Raises:
         Fault: If it would take too long, or the variance is more than a float can hold.
     """
+    most = max((each.mean for each in terms), default=1.0)
+    pairs = list(together)
+    if not pairs and not any(each.drivers for each in terms):
+        # Independent durations alone: their variances add, and no array is needed for that.
+        parts = [(each.mean / most) ** 2 * each.variance for each in terms]
+        return _as_shares(parts, [0.0] * len(variances), most)
     import numpy as np
 
-    most = max((each.mean for each in terms), default=1.0)
     means = np.array([each.mean / most for each in terms])
     own = means * means * np.array([each.variance for each in terms])
     of_terms = np.zeros(len(terms))
@@ -116,7 +121,6 @@ def shares(
             by_set = sums.add_pairs(of_drivers, mean, alone)
             for places, share in zip(inside, by_set.tolist(), strict=True):
                 of_terms[places] = own[places] * share
-        pairs = list(together)
         if pairs:
             tied = sorted({place for one, other, _ in pairs for place in (one, other)})
             at = {place: index for index, place in enumerate(tied)}

@@ -98,12 +98,23 @@ class Estimate:
 
     @property
     def mean(self) -> Effort:
-        """The PERT mean of the bounds of a typical week, whatever shapes and drivers there are.
+        """The mean of a typical week, with the shapes of its ranges and its drivers.
 
-        Means add up: it is the sum of its parts' means. What a simulation finds is the mean with
-        shapes and drivers.
+        Means add up, whatever goes together: it is the sum of its activities' means. It is exact,
+        but for a lognormal, whose mean is a float. What a simulation finds comes near it, rare
+        events left aside.
+
+        >>> from aufwand.model import Activity, Driver
+        >>> posts = Activity("posts", duration=["2 h", "3 h", "10 h"])
+        >>> print(estimate(Plan("Bakery", activities=[posts])).mean)
+        4 h
+        >>> more = Driver("two_languages", factor=[1.5, 1.5, 2.1])
+        >>> print(estimate(Plan("Bakery", activities=[posts], drivers=[more])).mean)
+        6 h 24 min
         """
-        return self.weekly.mean
+        from aufwand.estimates._mean import mean_minutes
+
+        return Effort._of(mean_minutes(self._weekly))
 
     @property
     def fte(self) -> Range[float]:

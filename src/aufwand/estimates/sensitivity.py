@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aufwand.estimates.estimate import Estimate
     from aufwand.model import Activity, Driver, Plan
 
-__all__ = ["Influence", "Measured", "Sensitivity", "sensitivity"]
+__all__ = ["Influence", "Measured", "Sensitivity", "sensitivity", "shares_of_variance"]
 
 #: What can be moved.
 Measured: TypeAlias = Literal["effort", "cost"]
@@ -280,6 +280,21 @@ def sensitivity(
     )
     spread = make(Fraction(deviation) * weeks)
     return Sensitivity[Any](of, per, role, channel, method, amount(base), spread, inputs)
+
+
+def shares_of_variance(estimate: Estimate) -> dict[str, float]:
+    """Return the shares of :meth:`Estimate.sensitivity` of a week's effort alone, by path.
+
+    Shares that are the same but for rounding are the same.
+
+    Raises:
+        Fault: As :meth:`Estimate.sensitivity` does.
+    """
+    table = _undriven(estimate)
+    drivers = sorted(estimate.plan.typical_drivers, key=lambda each: each.key)
+    sets = _by_drivers(_work(table, None, None), drivers)
+    found, _, _ = _found(estimate.plan, sets, drivers, table.denominator)
+    return {path: round(share, _PLACES) for path, share in found.items()}
 
 
 def _place(plan: Plan, kind: str, key: str | None) -> int | None:

@@ -14,8 +14,10 @@ from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._schedule import Schedule, schedule
 from aufwand.estimates._split import Split, cut, effort, named_dimensions, split
 from aufwand.estimates._split import percentiles as percentiles_of
+from aufwand.estimates.distribution import Distribution
+from aufwand.estimates.horizon_cost import HorizonCost, chances_over, horizon_cost, whole
 from aufwand.model import Plan
-from aufwand.units import Effort, Range
+from aufwand.units import Effort, EffortLike, Range
 from aufwand.units._exact import exact, finite
 
 if TYPE_CHECKING:
@@ -212,6 +214,8 @@ class Horizon:
 
     _plan: Plan
     _kept: list[Schedule] = field(factory=list[Any], init=False)
+    _chances: list[Distribution[Effort]] = field(factory=list[Any], init=False)
+    _cost: list[HorizonCost | None] = field(factory=list[Any], init=False)
 
     @property
     def low(self) -> Effort:
@@ -237,17 +241,53 @@ class Horizon:
         Raises:
             Fault: If it is not.
         """
-        asked = _percent(percent)
-        made = self._kept[0] if self._kept else schedule(self._plan)
-        _, minutes = _table(self._plan, made, (_whole(made),), (), (asked,))
-        return _effort(float(minutes[3, 0, 0]))
+        return self.distribution().percentile(_percent(percent))
+
+    def chance_within(self, limit: EffortLike) -> float:
+        """Return how likely all of it takes at most *limit*, from 0 to 1.
+
+        Args:
+            limit: Working time for all of these days, such as ``"1200 h"``.
+
+        Raises:
+            Fault: If it is no working time.
+        """
+        return self.distribution().chance_within(limit)
+
+    def distribution(self) -> Distribution[Effort]:
+        """Return how likely all of it takes at most so much.
+
+        An activity has one duration and a driver one factor, whatever day it is; so percentiles
+        of weeks, or of roles, never add up to those of the whole.
+        """
+        if not self._chances:
+            made = self._schedule
+            ends = float(self.low.minutes), float(self.high.minutes)
+            parts = split(self._plan, made, ())
+            self._chances.append(chances_over(self._plan, made, parts, ends))
+        return self._chances[0]
+
+    @property
+    def cost(self) -> HorizonCost | None:
+        """What all of it costs; nothing where the plan knows no rate and no fixed cost."""
+        if not self._cost:
+            self._cost.append(horizon_cost(self._plan, self._schedule))
+        return self._cost[0]
+
+    @property
+    def _schedule(self) -> Schedule:
+        if not self._kept:
+            self._kept.append(schedule(self._plan))
+        return self._kept[0]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as plain data, in person-hours."""
+        """Return it as plain data, in person-hours; its cost in units of the currency."""
         return {
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
             **self.effort.as_dict(),
+            **self.distribution().percentiles.as_dict(),
+            "cost": None if self.cost is None else self.cost.as_dict(),
         }
 
     def __eq__(self, other: object) -> bool:
@@ -286,7 +326,7 @@ def horizon(plan: Plan, made: Schedule | None = None) -> Horizon | None:
         return None
     made = made or schedule(plan)
     first, end = made.place(made.start), made.place(made.end) + 1
-    _, minutes = _table(plan, made, (_whole(made),), (), ())
+    _, minutes = _table(plan, made, (whole(made),), (), ())
     found = Horizon(
         made.start,
         made.end,
@@ -337,10 +377,6 @@ def timeline(
     spans = periods(made.start, made.end, per)
     parts, minutes = _table(plan, made, spans, names, asked)
     return Timeline(per, names, spans, parts.keys, asked, made.holidays, minutes)
-
-
-def _whole(made: Schedule) -> Period:
-    return Period("", made.start, made.end)
 
 
 def _table(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from aufwand.errors import Fault
+from aufwand.estimates.sensitivity import shares_of_variance
 from aufwand.rules import Match, Measure, Remedy, option, options, rule
 from aufwand.units._exact import exact
 
@@ -142,9 +144,11 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
     """One activity makes most of the uncertainty.
 
     What it checks:
-        How far low and high of every activity lie apart in a week, as a share of that of all
-        activities together. It is told when that is more than the option ``share``. A plan with
-        fewer than two activities that take time each week is left alone.
+        What share of the variance of a week's hours the duration of every activity makes, as
+        ``aufwand sensitivity`` tells it: variances add up, widths of ranges do not. Drivers have
+        shares of their own. It is told when a share is more than the option ``share``. A plan
+        with fewer than two activities that take time each week is left alone, and so is one
+        whose drivers overlap in more ways than anybody waits for.
 
     Why it matters:
         What you measure first should be what you know least of: its range decides how wide that
@@ -169,22 +173,22 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
         ()
 
     Source:
-        The plan's own ranges: low ends add to the low end of the sum, high ends to its high end.
+        The plan's own ranges and shapes: variances of independent things add up.
     """
     weeks = facts.estimate._weekly.by("activity")
-    spreads = {key: high - low for key, (low, _, high) in weeks.items()}
-    total = sum(spreads.values())
-    if not total or sum(1 for _, _, high in weeks.values() if high) < 2:
+    if sum(1 for _, _, high in weeks.values() if high) < 2:
         return
-    above, below = exact(options.share).as_integer_ratio()
+    try:
+        shares = shares_of_variance(facts.estimate)
+    except Fault:
+        return
     for activity in facts.plan.activities:
-        spread = spreads.get(activity.key, 0)
-        if spread * below > total * above:
-            share = Fraction(spread, total)
+        share = shares.get(f"activities.{activity.key}.duration", 0.0)
+        if share > options.share:
             weekly = facts.weekly(activity.key)
             yield Match(
                 f"activities.{activity.key}",
-                measured=Measure(float(share * 100), "%"),
+                measured=Measure(share * 100, "%"),
                 limit=Measure(options.share * 100, "%"),
                 remedies=_measuring(activity),
                 share=_percent(share),
@@ -198,7 +202,7 @@ def _weak(activity: Activity) -> bool:
     return not activity.source or all(each.trust == "C" for each in activity.source)
 
 
-def _percent(share: Fraction) -> Measure:
+def _percent(share: Fraction | float) -> Measure:
     return Measure(round(float(share * 100), 1), "%")
 
 

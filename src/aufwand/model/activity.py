@@ -41,6 +41,7 @@ from aufwand.units import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import TypedDict, Unpack
 
     class ActivityChanges(TypedDict, total=False):
@@ -73,6 +74,22 @@ AREAS = (*FIVE_AREAS, "planning", "reporting", "crisis", "training", "setup", "o
 
 #: Cadences whose repetitions come from each channel.
 PER_CHANNEL = ("piece", "message", "reply")
+
+_DAY = 24 * 60 * 60
+
+#: No work is done more often in each: once a second, by day and by night, in the longest of them.
+#: A hundred people who answer are far below; more is a slip of the keyboard, or meant to do harm.
+#: What comes from channels is counted by the week, and what is done once has no more than a year.
+MOST_TIMES: Mapping[str, int] = {
+    "workday": _DAY,
+    "day": _DAY,
+    "week": 7 * _DAY,
+    "month": 31 * _DAY,
+    "quarter": 92 * _DAY,
+    "year": 366 * _DAY,
+    **dict.fromkeys(PER_CHANNEL, 7 * _DAY),
+    "once": 366 * _DAY,
+}
 
 
 def _duration(value: DurationLike) -> Range[Effort]:
@@ -136,7 +153,7 @@ class Activity:
         ),
     )
 
-    #: How many times in each.
+    #: How many times in each; at most once a second, by day and by night.
     times: float = field(
         default=1,
         converter=read_times,
@@ -229,6 +246,10 @@ class Activity:
                 object.__setattr__(self, "times", read_times(self.times, cadence))
             except Fault as fault:
                 faults.append(fault.at("times"))
+        most = MOST_TIMES[self.per]
+        if not faults and self.times > most:
+            hint = "that is once a second, by day and by night"
+            faults.append(Fault(self.times, f"at most {most:,} times", "times", hint))
         weighed = any(share.weight is not None for share in self.channels)
         if weighed and (self.each_channel or self.per in PER_CHANNEL):
             why = "each_channel = true" if self.each_channel else f"per = {self.per!r}"

@@ -384,20 +384,22 @@ class _InScenarios:
             else {}
             for item in self._items
         ]
-        self._places = {item.get("key"): index for index, item in enumerate(self._items)}
+        self._places = {self.key(index): index for index in range(len(self._items))}
 
-    def key(self, index: object) -> object:
+    def key(self, index: object) -> str | None:
         """Return the key of the scenario at an *index*."""
-        return self._items[index].get("key") if isinstance(index, int) else None
+        return _text(self._items[index].get("key")) if isinstance(index, int) else None
 
     def known(self, index: object, collection: str) -> dict[str, None]:
         """Return the keys of a *collection* that the scenario at an *index* can name."""
         found = dict(self._keys[collection])
-        chain: dict[object, None] = {}
+        chain: dict[int, None] = {}
         while isinstance(index, int) and index not in chain and len(chain) <= MOST_INHERITED:
             chain[index] = None
             found.update(self._added[index].get(collection, {}))
-            index = self._places.get(self._items[index].get("inherits"))
+            # What names none is built on the plan.
+            inherits = _text(self._items[index].get("inherits"))
+            index = None if inherits is None else self._places.get(inherits)
         return found
 
     def paths(self) -> Iterator[tuple[Path, object, Target]]:
@@ -433,6 +435,11 @@ def placed(
 
 def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
+
+
+def _text(value: object) -> str | None:
+    """Return *value* if it is text; nothing else can be a key."""
+    return str(value) if isinstance(value, str) else None
 
 
 def _texts(items: object, name: str) -> Iterator[str]:

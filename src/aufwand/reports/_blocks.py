@@ -29,7 +29,7 @@ __all__ = ["Laid", "LeftOut", "Series", "Why", "lay_out"]
 Three: TypeAlias = tuple[Fraction, Fraction, Fraction]
 
 #: Why work is in no block.
-Why: TypeAlias = Literal["nobody", "short", "full", "rare", "away"]
+Why: TypeAlias = Literal["nobody", "short", "full", "rare", "away", "blocked"]
 
 #: Most series of blocks with what is moved in them: a calendar program has to take them in.
 MOST_EVENTS = 1_000
@@ -127,6 +127,9 @@ class LeftOut(NamedTuple):
     #: Why.
     why: Why
 
+    #: How many blocks it is of a series that has others; 0 where there is no series.
+    blocks: int = 0
+
 
 class Laid(NamedTuple):
     """All blocks of a plan."""
@@ -205,11 +208,13 @@ def lay_out(plan: Plan, only: Role | None) -> Laid:
     # Stable, so that the stretches of one activity stay in turn.
     placed.sort(key=lambda each: each[0])
     refused.sort(key=lambda each: each[0])
-    return Laid(
-        tuple(each for _, each in placed),
-        tuple(dict.fromkeys(each for _, each in refused)),
-        holidays,
-    )
+    # Once for all stretches of an activity, with all of its blocks.
+    blocks: dict[LeftOut, int] = {}
+    for _, each in refused:
+        alike = each._replace(blocks=0)
+        blocks[alike] = blocks.get(alike, 0) + each.blocks
+    left_out = tuple(each._replace(blocks=number) for each, number in blocks.items())
+    return Laid(tuple(each for _, each in placed), left_out, holidays)
 
 
 def _horizon(plan: Plan) -> tuple[date, date]:
@@ -357,7 +362,7 @@ class _Planner:
         made = [
             found
             for place, stretch in enumerate(stretches)
-            if (found := self._recurring(work, place, stretch, first, last)) is not None
+            for found in self._recurring(work, place, stretch, first, last)
         ]
         # Once for all stretches, so that work stays on its days when a campaign begins.
         rules = [each for each in made if isinstance(each, Series) and each.rule is not None]
@@ -419,8 +424,8 @@ class _Planner:
 
     def _recurring(
         self, work: _Work, place: int, stretch: _Stretch, first: int, last: int
-    ) -> Series | LeftOut | None:
-        """Return the series of a stretch; nothing if none of its days falls into it."""
+    ) -> list[Series | LeftOut]:
+        """Return the series of a stretch, and what of it found no day; nothing if it has none."""
         # What is done every day is done on Sundays, unless the role has days of its own.
         every = work.activity.per == "day" and not self._role.workdays
         weekdays = list(range(7)) if every else self._weekdays
@@ -428,13 +433,13 @@ class _Planner:
         effort = _product(work.effort, stretch.factors)
         minutes = effort[1] / work.together
         if not minutes:
-            return self._refused(work, "short") if effort[2] else None
+            return [self._refused(work, "short")] if effort[2] else []
         known = rhythm(work.activity.per, work.times, minutes, len(weekdays))
         days = known.interval * (7 if known.period == "week" else 28)
         if known.interval > 1 and days > 2 * (last - first + 1):
-            return self._refused(work, "rare")
+            return [self._refused(work, "rare")]
         if known.minutes < 1:
-            return self._refused(work, "short")
+            return [self._refused(work, "short")]
         together = min(self._room.people, ceil(work.together))
         for rule, exactly in candidates(known, weekdays, self._load, self._minutes):
             named, able = self._named(rule, stretch, first, last, weekdays, shares)
@@ -442,25 +447,29 @@ class _Planner:
                 # Days of the week are free to choose, as long as no other stretch is beside it.
                 if rule.period == "week" and (stretch.first, stretch.last) == (first, last):
                     continue
-                return None
+                return []
             self._count.looks(len(named))
             length = half_up(exactly)
             slot = self._room.slot(self._room.blocked(able), length, together)
             if slot is None:
                 continue
-            kept, moved = self._kept(rule, named, stretch.last, weekdays, shares, slot, length)
+            kept, moved, blocked = self._kept(
+                rule, named, stretch.last, weekdays, shares, slot, length
+            )
             if not kept and not moved:
                 continue
             self._room.take([*kept, *moved.values()], slot, length)
             stands_for = _scaled(effort, exactly / minutes)
             found = self._placed(work, rule, named, {*kept}, moved, slot.start, length)
-            return found._replace(stretch=place, effort=stands_for, together=together)
+            series = found._replace(stretch=place, effort=stands_for, together=together)
+            refused = self._refused(work, "blocked")._replace(blocks=blocked)
+            return [series, refused] if blocked else [series]
         left = (
             shares[day - self._first]
             for day in range(stretch.first, stretch.last + 1)
             if (day - 1) % 7 in weekdays
         )
-        return self._refused(work, "full") if any(left) else None
+        return [self._refused(work, "full")] if any(left) else []
 
     def _named(
         self,
@@ -499,15 +508,16 @@ class _Planner:
         shares: Sequence[float],
         slot: Slot,
         length: int,
-    ) -> tuple[list[int], dict[int, int]]:
+    ) -> tuple[list[int], dict[int, int], int]:
         """Return the days on which a block can be, and days whose block goes to a later day.
 
         A weekly block on a holiday is left out, as the week has less work; a monthly one is as
-        much work on another day.
+        much work on another day. How many of these find none before the next comes last.
         """
         end = slot.start + length
         kept: list[int] = []
         moved: dict[int, int] = {}
+        blocked = 0
         for day, until in pairwise([*named, last + 1]):
             if shares[day - self._first] * self._minutes >= end:
                 kept.append(day)
@@ -520,7 +530,9 @@ class _Planner:
                     ):
                         moved[day] = other
                         break
-        return kept, moved
+                else:
+                    blocked += 1
+        return kept, moved, blocked
 
     def _once(self, work: _Work, stretch: _Stretch, last: int) -> list[Series | LeftOut]:
         """Return a block on the first working day with room, or blocks on as many as it takes."""

@@ -29,6 +29,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "of 10 at most {p90}."
         ),
         "dated": "From {first} to {last}, day by day, with all that is done once: {effort}.",
+        "dated_p80": "In 8 of 10 cases all of it takes at most {p80}.",
+        "dated_cost": "All of it costs {money}, with {fixed} of fixed costs over these days.",
+        "dated_labour": "All of it costs {money}.",
+        "dated_cost_p80": "In 8 of 10 cases all of it costs at most {p80}.",
+        "dated_unpriced": "Its cost leaves out {effort} that nobody with a rate does.",
         "chance_budget": "With a chance of {chance} the budget of {budget} a week is kept.",
         "over": "over 99 %",
         "under": "under 1 %",
@@ -121,7 +126,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "In der Hälfte aller Fälle braucht es höchstens {p50} {per}, in 8 von 10 Fällen "
             "höchstens {p80}, in 9 von 10 höchstens {p90}."
         ),
-        "dated": "Vom {first} bis zum {last}, Tag für Tag, mit allem Einmaligen: {effort}.",
+        "dated": "Vom {first} bis zum {last}, Tag für Tag, mit allem Einmaligen: {effort} Arbeit.",
+        "dated_p80": "Höchstens {p80} braucht alles zusammen in 8 von 10 Fällen.",
+        "dated_cost": "Alles zusammen kostet {money}, darin {fixed} feste Kosten dieser Tage.",
+        "dated_labour": "Alles zusammen kostet {money}.",
+        "dated_cost_p80": "Höchstens {p80} kostet alles zusammen in 8 von 10 Fällen.",
+        "dated_unpriced": "In den Kosten davon fehlen {effort}, die niemand mit Stundensatz "
+        "leistet.",
         "chance_budget": "Mit {chance} Wahrscheinlichkeit reicht das Budget von {budget} je Woche.",
         "over": "über 99 %",
         "under": "unter 1 %",

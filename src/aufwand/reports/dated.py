@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from aufwand.outline.text import plain
 from aufwand.reports._dated_words import DATED_WORDS
 from aufwand.reports._table import cut, ruled, wrapped
+from aufwand.reports._whole import whole_notes
 from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
 from aufwand.units.rounding import apportion, half_up, shown_parts
@@ -71,6 +72,7 @@ def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -
         notes.append(words["once"])
     # What has a timeline has one.
     horizon = cast("Horizon", estimate.horizon)
+    notes += whole_notes(horizon, lang)
     worked = say_number(horizon.working_days, 0 if horizon.working_days % 1 == 0 else 1, lang)
     days = say_number(horizon.days, 0, lang)
     notes.append(words["working_days"].format(worked=worked, days=days))

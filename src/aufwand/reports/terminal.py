@@ -15,6 +15,7 @@ from aufwand.reports._sentences import (
 )
 from aufwand.reports._table import aligned, cut, ruled, width, wrapped
 from aufwand.reports._told import told
+from aufwand.reports._whole import whole_notes
 from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
 from aufwand.units import Effort, Money, Range, say
@@ -230,14 +231,16 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
 
 
 def _dated(assessment: Assessment, lang: str) -> list[str]:
-    """Return what the whole of a plan with dates takes."""
+    """Return what the whole of a plan with dates takes and costs."""
     horizon = assessment._horizon
     if horizon is None:
         return []
     words = WORDS[lang]
     first, last = (words["day"].format(day) for day in (horizon.start, horizon.end))
     effort = say(horizon.effort, lang)
-    return [words["dated"].format(first=first, last=last, effort=effort)]
+    # In one note, so that "all of it" is what it is said of.
+    told = [words["dated"].format(first=first, last=last, effort=effort)]
+    return [" ".join([*told, *whole_notes(horizon, lang)])]
 
 
 def _chance(estimate: Estimate, per: str, lang: str) -> str:
