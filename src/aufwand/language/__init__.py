@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from aufwand.language.forms import LANGUAGES, language
-from aufwand.language.words import N_, NP_, Texts, Words, n_
+from aufwand.language.words import N_, NP_, Meant, Plural, Texts, Words, n_
 
-__all__ = ["LANGUAGES", "NP_", "N_", "Texts", "Words", "language", "n_"]
+__all__ = ["LANGUAGES", "NP_", "N_", "Meant", "Plural", "Texts", "Words", "language", "n_"]

@@ -11,27 +11,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-__all__ = ["NP_", "N_", "Texts", "Words", "n_"]
+__all__ = ["NP_", "N_", "Meant", "Plural", "Texts", "Words", "n_"]
 
 
-class _Plural:
+# Plain classes, as every command waits until they are made.
+class Plural:
+    """A text that depends on a number, as :func:`n_` marks it."""
+
     __slots__ = ("many", "one")
 
     def __init__(self, one: str, many: str) -> None:
+        #: What is said of one.
         self.one = one
+
+        #: What is said of any other number.
         self.many = many
 
 
-class _Meant:
+class Meant:
+    """A text with what tells it from others written alike, as :func:`NP_` marks it."""
+
     __slots__ = ("context", "text")
 
     def __init__(self, context: str, text: str) -> None:
+        #: What tells it from others.
         self.context = context
+
+        #: What is said.
         self.text = text
 
 
 #: All that words are made of.
-_Text: TypeAlias = "str | _Plural | _Meant"
+_Text: TypeAlias = "str | Plural | Meant"
 
 
 def N_(text: str) -> str:  # noqa: N802 - what gettext looks for
@@ -39,15 +50,15 @@ def N_(text: str) -> str:  # noqa: N802 - what gettext looks for
     return text
 
 
-def n_(one: str, many: str) -> _Plural:
+def n_(one: str, many: str) -> Plural:
     """Return a text that depends on a number, for one and for all others, marked for translation.
 
     Both have ``{n}`` where the number stands.
     """
-    return _Plural(one, many)
+    return Plural(one, many)
 
 
-def NP_(context: str, text: str) -> _Meant:  # noqa: N802 - what gettext looks for
+def NP_(context: str, text: str) -> Meant:  # noqa: N802 - what gettext looks for
     """Return *text*, marked for translation where another language needs several words for it.
 
     Args:
@@ -55,7 +66,7 @@ def NP_(context: str, text: str) -> _Meant:  # noqa: N802 - what gettext looks f
             reads it.
         text: What is said in English.
     """
-    return _Meant(context, text)
+    return Meant(context, text)
 
 
 class Words:
@@ -102,7 +113,7 @@ class Texts(Mapping[str, str]):
         for name, text in texts.items():
             if isinstance(text, str):
                 self._said[name] = catalogue.gettext(text)
-            elif isinstance(text, _Meant):
+            elif isinstance(text, Meant):
                 self._said[name] = catalogue.pgettext(text.context, text.text)
             else:
                 # Asked once, so that what is missing is missed at once.
@@ -149,7 +160,7 @@ def _catalogue(lang: str) -> Any:
     return catalogue(lang)
 
 
-def _counting(catalogue: Any, text: _Plural) -> Callable[[int], str]:
+def _counting(catalogue: Any, text: Plural) -> Callable[[int], str]:
     def counted(number: int) -> str:
         told: str = catalogue.ngettext(text.one, text.many, number)
         return told
