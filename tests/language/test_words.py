@@ -96,9 +96,10 @@ def test_a_day_has_all_its_digits():
 
 
 def test_english_reads_no_catalogue(tmp_path):
-    """Whoever asks in English waits for neither gettext's files nor those who made them."""
+    """Whoever asks in English waits for no catalogue, not even with hours in findings."""
     plan = tmp_path / "plan.toml"
-    plan.write_text('name = "Bakery"\nbaseline = "orientation"\n', encoding="utf-8")
+    # Too little for a channel: that rule words hours in every language at once.
+    plan.write_text('name = "Bakery"\n[[channels]]\nkey = "own"\n', encoding="utf-8")
     code = (
         "import sys\n"
         "from aufwand.cli.main import run\n"

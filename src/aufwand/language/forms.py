@@ -1,4 +1,8 @@
-"""How numbers and days are written in each language."""
+"""How numbers, units and days are written in each language.
+
+They stand here and not in a catalogue, as rules word them in every language at once, whatever the
+language of the answer.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["LANGUAGES", "day_form", "decimal_mark", "grouped", "language"]
+__all__ = ["LANGUAGES", "day_form", "decimal_mark", "grouped", "language", "unit_words"]
 
 #: The languages that results are told in.
 LANGUAGES = ("en", "de")
 
 #: What stands between thousands, and before decimals.
 _MARKS: Mapping[str, tuple[str, str]] = {"en": (",", "."), "de": (".", ",")}
+
+#: What stands behind hours, minutes and seconds.
+_UNITS: Mapping[str, tuple[str, str, str]] = {
+    "en": ("h", "min", "s"),
+    "de": ("Std.", "Min.", "Sek."),
+}
 
 #: A day, of year, month and day.
 _DAYS: Mapping[str, str] = {"en": "{0:04}-{1:02}-{2:02}", "de": "{2:02}.{1:02}.{0:04}"}
@@ -41,6 +51,11 @@ def grouped(whole: int, lang: str) -> str:
 def decimal_mark(lang: str) -> str:
     """Return what stands before decimals."""
     return _MARKS[language(lang)][1]
+
+
+def unit_words(lang: str) -> tuple[str, str, str]:
+    """Return what stands behind hours, minutes and seconds."""
+    return _UNITS[language(lang)]
 
 
 def day_form(day: date, lang: str) -> str:

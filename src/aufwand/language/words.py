@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from aufwand.language.forms import grouped, language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 __all__ = ["NP_", "N_", "Meant", "Plural", "Texts", "Words", "n_"]
@@ -100,21 +99,22 @@ class Words:
         return found
 
 
-class Texts(Mapping[str, str]):
+# A dict, as reports ask it for every line, and a class on top of Mapping is slow to ask and make.
+class Texts(dict[str, str]):
     """The words of one language, by name; what depends on a number is told by :meth:`count`."""
 
-    __slots__ = ("_lang", "_plurals", "_said")
+    __slots__ = ("_lang", "_plurals")
 
     def __init__(self, texts: Mapping[str, _Text], lang: str) -> None:
+        super().__init__()
         self._lang = lang
-        self._said: dict[str, str] = {}
         self._plurals: dict[str, Callable[[int], str]] = {}
         catalogue = _English() if lang == "en" else _catalogue(lang)
         for name, text in texts.items():
             if isinstance(text, str):
-                self._said[name] = catalogue.gettext(text)
+                self[name] = catalogue.gettext(text)
             elif isinstance(text, Meant):
-                self._said[name] = catalogue.pgettext(text.context, text.text)
+                self[name] = catalogue.pgettext(text.context, text.text)
             else:
                 # Asked once, so that what is missing is missed at once.
                 catalogue.ngettext(text.one, text.many, 1)
@@ -129,15 +129,6 @@ class Texts(Mapping[str, str]):
             filled: What else it is filled with; *n*, if the number is to be told otherwise.
         """
         return self._plurals[name](number).format(**{"n": grouped(number, self._lang), **filled})
-
-    def __getitem__(self, name: str) -> str:
-        return self._said[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
-
-    def __len__(self) -> int:
-        return len(self._said)
 
 
 class _English:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from aufwand.language import LANGUAGES, N_, Words, language
-from aufwand.language.forms import day_form, decimal_mark, grouped
+from aufwand.language import LANGUAGES, language
+from aufwand.language.forms import day_form, decimal_mark, grouped, unit_words
 from aufwand.units._currencies import MINOR_UNITS
 from aufwand.units._exact import Number, exact
 from aufwand.units.effort import Effort, Elapsed
@@ -28,8 +28,6 @@ __all__ = [
     "say_percent",
     "say_shortest",
 ]
-
-_UNITS = Words({"hour": N_("h"), "minute": N_("min"), "second": N_("s")})
 
 
 def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
@@ -61,10 +59,10 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
     if isinstance(value, (Effort, Elapsed)):
         seconds = half_up(value.minutes * 60)
         if value and seconds < 60:
-            return f"{seconds} {_UNITS[lang]['second']}"
+            return f"{seconds} {unit_words(lang)[2]}"
         if seconds < 600 and seconds % 60:
             # Half a minute matters where minutes are few: 4 min 30 s each, twenty times a week.
-            return f"{say_minutes(seconds // 60, lang)} {seconds % 60} {_UNITS[lang]['second']}"
+            return f"{say_minutes(seconds // 60, lang)} {seconds % 60} {unit_words(lang)[2]}"
         return say_minutes(half_up(value.minutes), lang)
     if isinstance(value, Money):
         places = MINOR_UNITS[value.currency]
@@ -74,11 +72,11 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
 
 def say_minutes(minutes: int, lang: str = "en") -> str:
     """Return whole *minutes* as ``13 h 25 min``."""
-    units = _UNITS[lang]
+    hour, minute, _ = unit_words(lang)
     whole, rest = divmod(abs(minutes), 60)
-    parts = [f"{grouped(whole, lang)} {units['hour']}"] if whole else []
+    parts = [f"{grouped(whole, lang)} {hour}"] if whole else []
     if rest or not whole:
-        parts.append(f"{rest} {units['minute']}")
+        parts.append(f"{rest} {minute}")
     return ("-" if minutes < 0 else "") + " ".join(parts)
 
 
@@ -116,4 +114,4 @@ def say_day(day: date, lang: str = "en") -> str:
 
 def hour_word(lang: str = "en") -> str:
     """Return what stands behind a number of hours: ``h``, German ``Std.``."""
-    return _UNITS[lang]["hour"]
+    return unit_words(lang)[0]
