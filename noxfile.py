@@ -113,6 +113,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def words(session: nox.Session) -> None:
+    """Bring the translations up to date with the sources, compile them, and tell what lacks."""
+    session.install(*PROJECT["build-system"]["requires"])
+    session.run("python", "src/aufwand/language/_building.py")
+
+
+@nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Time aufwand and the peers beside it, and print the ratios."""
     session.install(".[all]", *group("bench"))

@@ -19,6 +19,7 @@ from aufwand.errors import (
     Fault,
     InvalidPlan,
     MissingExtra,
+    MissingWords,
     MixedCurrencies,
     MixedTime,
     UnknownName,
@@ -149,6 +150,7 @@ ERRORS = [
     UnknownName("channel", "facebok", "facebook"),
     UnknownName("channel", "xyz"),
     MissingExtra("yaml", "to read YAML"),
+    MissingWords("de", "Hours"),
 ]
 
 
@@ -184,6 +186,14 @@ class TestEveryError:
             MissingExtra("yaml", "to read YAML"),
             ImportError,
             "to read YAML needs an extra: pip install 'aufwand[yaml]'",
+        ),
+        (
+            MissingWords("de"),
+            LookupError,
+            (
+                "aufwand was packed without the words of 'de'; install aufwand again, or run "
+                "nox -s words"
+            ),
         ),
         (MixedTime("mixed"), TypeError, "mixed"),
         (MixedCurrencies("mixed"), TypeError, "mixed"),

@@ -214,7 +214,7 @@ def page_of(rule: Rule) -> str:
     ]
     for heading in HEADINGS:
         if heading == "Example" and rule.known_options:
-            lines += [f"## {OPTIONS['en']}", ""]
+            lines += [f"## {OPTIONS}", ""]
             for each in rule.known_options:
                 lines += [f"`{each.name}`, {_default_of(each)} if nobody says otherwise"]
                 lines += [f": {' '.join(said_of_option(each, 'en'))}", ""]

@@ -15,6 +15,7 @@ The map, in the order a plan meets the folders:
 - :mod:`aufwand.reports`: results laid out for people
 - :mod:`aufwand.cli`: the command
 - :mod:`aufwand.testing`: Hypothesis strategies for your own tests
+- :mod:`aufwand.language`: the words that people read, in English and German
 - :mod:`aufwand.errors`: everything that can go wrong
 """
 

@@ -9,7 +9,8 @@
     ├── MixedTime           effort and elapsed time in one sum
     ├── MixedCurrencies     two currencies in one sum
     ├── UnknownName         a name that is in no list, with the nearest one that is
-    └── MissingExtra        an optional package is needed for what was asked
+    ├── MissingExtra        an optional package is needed for what was asked
+    └── MissingWords        the words of a language were not packed
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "Fault",
     "InvalidPlan",
     "MissingExtra",
+    "MissingWords",
     "MixedCurrencies",
     "MixedTime",
     "UnknownName",
@@ -172,6 +174,24 @@ class MissingExtra(AufwandError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.purpose} needs an extra: pip install 'aufwand[{self.extra}]'"
+
+
+@frozen
+class MissingWords(AufwandError, LookupError):
+    """The words of a language are not where they are packed, or one of them is not there.
+
+    They are compiled when aufwand is built, so that no finished package lacks any.
+    """
+
+    #: The language, for example ``de``.
+    lang: str
+
+    #: The English text that has no translation; empty where there are none at all.
+    text: str = ""
+
+    def __str__(self) -> str:
+        lack = f"{shown(self.text)} is not among" if self.text else "aufwand was packed without"
+        return f"{lack} the words of {self.lang!r}; install aufwand again, or run nox -s words"
 
 
 def shown(value: object) -> str:

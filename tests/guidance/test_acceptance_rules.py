@@ -151,7 +151,7 @@ class TestAcceptanceEnded:
             "decided it. Decide again whether you live with it, or do something about it."
         )
         assert found.say("de") == (
-            "STF102 bei roles.pr war bis 2026-06-30 angenommen, und dieser Tag ist vorbei; "
+            "STF102 bei roles.pr war bis 30.06.2026 angenommen, und dieser Tag ist vorbei; "
             "entschieden hat das Mara. Entscheiden Sie neu, ob Sie damit leben, oder tun Sie etwas "
             "dagegen."
         )

@@ -115,7 +115,7 @@ class TestDays:
         assert found.message.startswith(
             "Nobody replies for up to 4 days in a row (Ostermontag), first from 2027-03-26 on, but "
         )
-        assert ", zuerst ab 2027-03-26, obwohl Sie" in found.say("de")
+        assert ", zuerst ab 26.03.2027, obwohl Sie" in found.say("de")
 
     def test_daily_work_is_done_on_holidays(self):
         """But not while the company is closed."""

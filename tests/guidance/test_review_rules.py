@@ -39,7 +39,7 @@ class TestNoReview:
 
         assert remedy.title == "Look at the channels again on 2027-06-30, when this plan ends"
         assert remedy.say("de") == (
-            "Die Kanäle am 2027-06-30 wieder ansehen, wenn dieser Plan endet"
+            "Die Kanäle am 30.06.2027 wieder ansehen, wenn dieser Plan endet"
         )
         assert remedy.safety == "trade-off"
         after = before.apply(remedy)

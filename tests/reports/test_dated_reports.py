@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from aufwand.estimates import estimate
 from aufwand.model import Activity, Calendar, Channel, Closure, Plan, Role
 from aufwand.reports import capacity_text, timeline_text
-from aufwand.reports._dated_words import DATED_WORDS
 
 
 @pytest.fixture
@@ -201,13 +200,3 @@ class TestCapacityText:
         alone = Plan("A", calendar=plan.calendar)
 
         assert capacity_of(alone).endswith("\n\nThe plan names no roles.\n")
-
-
-def test_both_languages_have_the_same_words():
-    """No sentence of one lacks in the other, and the blanks in them are the same."""
-    blanks = re.compile(r"{[^}:]*")
-    english, german = DATED_WORDS["en"], DATED_WORDS["de"]
-
-    assert list(english) == list(german)
-    for name, text in english.items():
-        assert sorted(blanks.findall(text)) == sorted(blanks.findall(german[name]))

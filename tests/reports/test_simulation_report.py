@@ -18,3 +18,12 @@ def test_it_says_what_was_drawn_and_how_sure_that_is():
     assert f"within 2 h   {found.chance_within('2 h')}" in lines
     assert "cost" not in lines[2]
     assert simulation_text(found, paint=lambda text, kind: f"<{kind}>{text}").startswith("<title>")
+
+
+def test_percentiles_are_numbers_of_the_language():
+    """With as many decimals as somebody asked for."""
+    plan = Plan("Bakery", activities=[Activity("posts", duration="1-3 h")])
+    found = estimate(plan).simulate(4_000, percentiles=[50, 97.5])
+
+    assert "\nP97.5   " in simulation_text(found)
+    assert "\nP97,5 " in simulation_text(found, lang="de")

@@ -216,6 +216,14 @@ Total        16 h 30 min
             assert f"{'中' * 17}…" in shown
             assert max(map(width, _without_findings(shown))) <= 100
 
+    def test_german_units_end_a_sentence(self):
+        """They bring a point of their own, and one is enough."""
+        plan = Plan("Bakery", activities=baseline())
+        shown = assessment_text(assess(plan, select=["SUP"]), lang="de")
+
+        assert " in 9 von 10 höchstens 18 Std. 16 Min.\n" in " ".join(shown.split(" "))
+        assert ".." not in shown
+
     def test_a_narrow_terminal(self):
         """Sentences take the room there is."""
         plan = Plan("Bakery", activities=baseline())

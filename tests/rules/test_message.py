@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from aufwand.errors import Fault, UnknownName
@@ -11,8 +13,8 @@ from aufwand.units import Elapsed, Money, Range, hours
 
 
 def test_details_are_worded_in_the_language():
-    """Efforts, money, ranges and numbers read as people of that language write them."""
-    message = Message("{a}; {b}; {c}; {d}; {e}; {f}; {g}; {h}", "")
+    """Efforts, money, ranges, numbers and days read as people of that language write them."""
+    message = Message("{a}; {b}; {c}; {d}; {e}; {f}; {g}; {h}; {i}", "")
     details = {
         "a": hours(1.5),
         "b": Money(1234.5, "EUR"),
@@ -22,11 +24,14 @@ def test_details_are_worded_in_the_language():
         "f": 1 / 3,
         "g": Measure(4.5, "%"),
         "h": Elapsed("4 h"),
+        "i": date(2027, 6, 30),
     }
 
     english = "1 h 30 min; 1,234.50 EUR; 1 h – 2 h – 3 h; 1,234; 2.5; 0.33; 4.5 %; 4 h"
+    english += "; 2027-06-30"
     german = (
         "1 Std. 30 Min.; 1.234,50 EUR; 1 Std. – 2 Std. – 3 Std.; 1.234; 2,5; 0,33; 4,5 %; 4 Std."
+        "; 30.06.2027"
     )
     assert english == message.say("en", details)
     assert german == message.say("de", details)

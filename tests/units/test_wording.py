@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 from aufwand.errors import UnknownName
 from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, duration, hours, minutes, say
 from aufwand.units._currencies import MINOR_UNITS
-from aufwand.units.wording import say_minutes, say_money, say_number, say_percent
+from aufwand.units.wording import (
+    say_day,
+    say_minutes,
+    say_money,
+    say_number,
+    say_percent,
+    say_shortest,
+)
 
 
 class TestSay:
@@ -116,3 +124,29 @@ def test_say_percent(share, text):
     """A share is told in whole percent."""
     assert text == say_percent(share)
     assert text == say_percent(share, "de")
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "german"),
+    [
+        (3, "3", "3"),
+        (97.5, "97.5", "97,5"),
+        (0.25, "0.25", "0,25"),
+        (Fraction(1, 3), "0.33", "0,33"),
+    ],
+)
+def test_say_shortest(number, english, german):
+    """As many decimals as a number has, and no more than can be taken in."""
+    assert english == say_shortest(number)
+    assert german == say_shortest(number, "de")
+
+
+def test_say_shortest_with_more_decimals():
+    """Where somebody wrote them."""
+    assert "99,999" == say_shortest(99.999, "de", 6)
+
+
+def test_say_day():
+    """A day is told in the form of the language."""
+    assert "2027-06-30" == say_day(date(2027, 6, 30))
+    assert "30.06.2027" == say_day(date(2027, 6, 30), "de")

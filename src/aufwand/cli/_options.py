@@ -12,6 +12,7 @@ import click
 from attrs import evolve
 
 from aufwand.errors import Fault, InvalidPlan, UnreadablePlan
+from aufwand.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -56,7 +57,7 @@ as_format = click.option(
 
 in_language = click.option(
     "--lang",
-    type=click.Choice(["en", "de"]),
+    type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
     help="The language of the answer.",

@@ -19,10 +19,9 @@ from aufwand.cli._options import (
 )
 from aufwand.cli.exit_codes import FINE
 from aufwand.errors import UnreadablePlan
+from aufwand.language import N_, Words, n_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from aufwand.model import Plan
     from aufwand.reports import PlanCalendar
 
@@ -31,44 +30,26 @@ __all__ = ["calendar"]
 #: How many lines on what is left out are told.
 _TOLD = 20
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "one series": "1 series",
-        "series": "{number} series",
-        "one block": "1 block",
-        "blocks": "{number} blocks",
-        "made": "{file}: {series}, {blocks}, {effort}",
-        "output": "standard output",
-        "left_out": "Not in it: {name}, {why}",
-        "more": "and {number} more",
-        "nobody": "as nobody does it yet",
-        "short": "as it takes less than a minute each time",
-        "full": "as the office hours have no room for it",
-        "rare": "as it happens less than once in these days",
-        "away": "as it falls on no working day of these",
-        "blocked": "as no day before the next one has its time free",
-        "not installed": "Blocks are on holidays as on any day: pip install '{extra}' brings them",
-        "not covered": "No holidays are known of {years}: blocks are on them as on any day",
-    },
-    "de": {
-        "one series": "1 Serie",
-        "series": "{number} Serien",
-        "one block": "1 Termin",
-        "blocks": "{number} Termine",
-        "made": "{file}: {series}, {blocks}, {effort}",
-        "output": "Standardausgabe",
-        "left_out": "Nicht darin: {name}, {why}",
-        "more": "und {number} weitere",
-        "nobody": "da es noch niemand tut",
-        "short": "da es jedes Mal weniger als eine Minute dauert",
-        "full": "da in der Bürozeit kein Platz dafür ist",
-        "rare": "da es in diesen Tagen nicht einmal vorkommt",
-        "away": "da es auf keinen Arbeitstag in diesen Tagen fällt",
-        "blocked": "da bis zum nächsten kein Tag die Zeit dafür frei hat",
-        "not installed": "An Feiertagen stehen Termine wie sonst: pip install '{extra}' bringt sie",
-        "not covered": "Feiertage sind nicht bekannt für {years}: dort stehen Termine wie sonst",
-    },
-}
+_WORDS = Words(
+    {
+        "series": n_("{n} series", "{n} series"),
+        "blocks": n_("{n} block", "{n} blocks"),
+        "made": N_("{file}: {series}, {blocks}, {effort}"),
+        "output": N_("standard output"),
+        "left_out": N_("Not in it: {name}, {why}"),
+        "more": n_("and {n} more", "and {n} more"),
+        "nobody": N_("as nobody does it yet"),
+        "short": N_("as it takes less than a minute each time"),
+        "full": N_("as the office hours have no room for it"),
+        "rare": N_("as it happens less than once in these days"),
+        "away": N_("as it falls on no working day of these"),
+        "blocked": N_("as no day before the next one has its time free"),
+        "not installed": N_(
+            "Blocks are on holidays as on any day: pip install '{extra}' brings them"
+        ),
+        "not covered": N_("No holidays are known of {years}: blocks are on them as on any day"),
+    }
+)
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -177,18 +158,14 @@ def _check(output: str) -> None:
 def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:
     """Return what was written, and what found no place in it."""
     from aufwand.units import say
-    from aufwand.units.wording import say_number
 
     words = _WORDS[lang]
-
-    def counted(number: int, one: str, many: str) -> str:
-        return words[one] if number == 1 else words[many].format(number=say_number(number, 0, lang))
 
     lines = [
         words["made"].format(
             file=words["output"] if output == "-" else output,
-            series=counted(made.series, "one series", "series"),
-            blocks=counted(len(made.blocks), "one block", "blocks"),
+            series=words.count("series", made.series),
+            blocks=words.count("blocks", len(made.blocks)),
             effort=say(made.effort, lang),
         )
     ]
@@ -197,11 +174,10 @@ def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:
         if each.role:
             name += f" ({plan.role(each.role).label})"
         if each.blocks:
-            name += f", {counted(each.blocks, 'one block', 'blocks')}"
+            name += f", {words.count('blocks', each.blocks)}"
         lines.append(words["left_out"].format(name=name, why=words[each.why]))
     if len(made.left_out) > _TOLD:
-        number = say_number(len(made.left_out) - _TOLD, 0, lang)
-        lines.append(words["more"].format(number=number))
+        lines.append(words.count("more", len(made.left_out) - _TOLD))
     years = made.holidays.uncovered
     if made.holidays.why:
         span = str(years[0]) if len(years) == 1 else f"{years[0]} – {years[-1]}"

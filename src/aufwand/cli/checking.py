@@ -25,8 +25,10 @@ from aufwand.cli._options import (
 )
 from aufwand.cli.exit_codes import BROKEN, FINE, FOUND
 from aufwand.errors import Fault
+from aufwand.language import N_, Words, n_
 
 if TYPE_CHECKING:
+    from aufwand.language import Texts
     from aufwand.planfile import PlanFile
     from aufwand.rules import Assessment
     from aufwand.rules.known import KnownFinding, KnownFindings
@@ -39,27 +41,17 @@ FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "mark
 #: Most entries of a baseline that are told one by one.
 TOLD = 20
 
-_WORDS = {
-    "en": {
-        "written": "{file} holds what is known now, {number} of it; only what is new counts.",
-        "unwritten": "{file} is not written: a rule broke, so findings may be missing.",
-        "stale": "{file} knows of findings that are gone; --prune takes them out:",
-        "pruned": "{file} does not hold any more what is gone:",
-        "more": "  and {number} more",
-        "anchor": "GitHub and others show results in files only; name one with --sarif-anchor.",
-        "unpriced": "No finding has a price to hold against --fail-above {limit}.",
-    },
-    "de": {
-        "written": "{file} enthält, was jetzt bekannt ist ({number}); nur Neues zählt noch.",
-        "unwritten": "{file} ist nicht geschrieben: Eine Regel ist gescheitert, Befunde fehlen "
-        "vielleicht.",
-        "stale": "{file} kennt Befunde, die es nicht mehr gibt; --prune nimmt sie heraus:",
-        "pruned": "{file} enthält nicht mehr, was es nicht mehr gibt:",
-        "more": "  und {number} weitere",
-        "anchor": "GitHub und andere zeigen nur, was in Dateien steht: --sarif-anchor nennt eine.",
-        "unpriced": "Kein Befund hat einen Preis, der mit --fail-above {limit} zu vergleichen ist.",
-    },
-}
+_WORDS = Words(
+    {
+        "written": N_("{file} holds what is known now, {number} of it; only what is new counts."),
+        "unwritten": N_("{file} is not written: a rule broke, so findings may be missing."),
+        "stale": N_("{file} knows of findings that are gone; --prune takes them out:"),
+        "pruned": N_("{file} does not hold any more what is gone:"),
+        "more": n_("and {n} more", "and {n} more"),
+        "anchor": N_("GitHub and others show results in files only; name one with --sarif-anchor."),
+        "unpriced": N_("No finding has a price to hold against --fail-above {limit}."),
+    }
+)
 
 
 class _Baseline(NamedTuple):
@@ -214,6 +206,7 @@ def _kept(
     from aufwand.cli._known import write_known
     from aufwand.reports._told import resting_in
     from aufwand.rules.known import KnownFindings
+    from aufwand.units.wording import say_number
 
     words = _WORDS[lang]
     if result.broken:
@@ -222,14 +215,16 @@ def _kept(
     if told.write is not None:
         known = KnownFindings.from_findings(result.findings)
         write_known(told.write, known)
-        return known, [words["written"].format(file=told.write, number=len(known))]
+        return known, [
+            words["written"].format(file=told.write, number=say_number(len(known), 0, lang))
+        ]
     if told.read is None or known is None:
         return None, []
     resting = resting_in(result)
     gone = known.stale(result.findings, resting)
     if not gone:
         return known, []
-    lines = _gone(gone, words["more"])
+    lines = _gone(gone, words)
     if not told.prune:
         return known, [words["stale"].format(file=told.read), *lines]
     known = known.pruned(result.findings, resting)
@@ -237,11 +232,12 @@ def _kept(
     return known, [words["pruned"].format(file=told.read), *lines]
 
 
-def _gone(gone: tuple[KnownFinding, ...], more: str) -> list[str]:
+def _gone(gone: tuple[KnownFinding, ...], words: Texts) -> list[str]:
     from aufwand.outline.text import plain
 
     lines = [plain(f"  {each.code} {each.path}").rstrip() for each in gone[:TOLD]]
-    return [*lines, *([more.format(number=len(gone) - TOLD)] if len(gone) > TOLD else [])]
+    more = [f"  {words.count('more', len(gone) - TOLD)}"] if len(gone) > TOLD else []
+    return [*lines, *more]
 
 
 def _print(

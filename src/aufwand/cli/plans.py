@@ -28,24 +28,20 @@ from aufwand.cli._options import (
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
 from aufwand.errors import UnreadablePlan
+from aufwand.language import N_, Words
 
 if TYPE_CHECKING:
     from aufwand.estimates import Dimension
 
 __all__ = ["assess", "demo", "estimate", "init", "scenarios"]
 
-_WORDS = {
-    "en": {
-        "demo": "aufwand-demo.toml",
-        "shown": "The plan is in {file}; change it, then run: aufwand assess {file}",
-        "written": "{file} is written; change it, then run: aufwand assess {file}",
-    },
-    "de": {
-        "demo": "aufwand-beispiel.toml",
-        "shown": "Der Plan steht in {file}; ändern, dann: aufwand assess {file} --lang de",
-        "written": "{file} ist geschrieben; ändern, dann: aufwand assess {file} --lang de",
-    },
-}
+_WORDS = Words(
+    {
+        "demo": N_("aufwand-demo.toml"),
+        "shown": N_("The plan is in {file}; change it, then run: aufwand assess {file}"),
+        "written": N_("{file} is written; change it, then run: aufwand assess {file}"),
+    }
+)
 
 
 @click.command()

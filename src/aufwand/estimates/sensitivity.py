@@ -14,6 +14,7 @@ from aufwand.estimates._draws import Draw, draw_of_activity, draw_of_driver
 from aufwand.estimates._shapley import Term, shares
 from aufwand.estimates.causes import _undriven
 from aufwand.estimates.cost import priced
+from aufwand.language import N_, Words
 from aufwand.outline import Outline
 from aufwand.units import Effort, Money, say, weeks_in
 from aufwand.units._exact import exact
@@ -139,7 +140,7 @@ class Sensitivity(Generic[T]):
             )
             for each in self.inputs
         )
-        return Outline(_HEADS[lang][self.of, self.per], likely, (), parts)
+        return Outline(_HEADS[lang][f"{self.of}_{self.per}"], likely, (), parts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data: person-hours, or units of the currency, unrounded."""
@@ -180,28 +181,18 @@ class Sensitivity(Generic[T]):
         return self.outline().to_html()
 
 
-_HEADS = {
-    "en": {
-        ("effort", "week"): "effort a week, likely",
-        ("effort", "month"): "effort a month, likely",
-        ("effort", "quarter"): "effort a quarter, likely",
-        ("effort", "year"): "effort a year, likely",
-        ("cost", "week"): "cost a week, likely",
-        ("cost", "month"): "cost a month, likely",
-        ("cost", "quarter"): "cost a quarter, likely",
-        ("cost", "year"): "cost a year, likely",
-    },
-    "de": {
-        ("effort", "week"): "Aufwand je Woche, wahrscheinlich",
-        ("effort", "month"): "Aufwand je Monat, wahrscheinlich",
-        ("effort", "quarter"): "Aufwand je Quartal, wahrscheinlich",
-        ("effort", "year"): "Aufwand je Jahr, wahrscheinlich",
-        ("cost", "week"): "Kosten je Woche, wahrscheinlich",
-        ("cost", "month"): "Kosten je Monat, wahrscheinlich",
-        ("cost", "quarter"): "Kosten je Quartal, wahrscheinlich",
-        ("cost", "year"): "Kosten je Jahr, wahrscheinlich",
-    },
-}
+_HEADS = Words(
+    {
+        "effort_week": N_("effort a week, likely"),
+        "effort_month": N_("effort a month, likely"),
+        "effort_quarter": N_("effort a quarter, likely"),
+        "effort_year": N_("effort a year, likely"),
+        "cost_week": N_("cost a week, likely"),
+        "cost_month": N_("cost a month, likely"),
+        "cost_quarter": N_("cost a quarter, likely"),
+        "cost_year": N_("cost a year, likely"),
+    }
+)
 
 
 def _number(amount: Effort | Money) -> float:

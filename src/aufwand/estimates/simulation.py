@@ -21,7 +21,7 @@ from aufwand.units import Effort, weeks_in
 from aufwand.units._exact import finite
 from aufwand.units._value import value
 from aufwand.units.rate import weekly_limit
-from aufwand.units.wording import say_number
+from aufwand.units.wording import hour_word, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +121,7 @@ class Sampled:
         Raises:
             UnknownName: If *lang* is neither ``en`` nor ``de``.
         """
-        unit = "Std." if (self.unit, lang) == ("h", "de") else self.unit
+        unit = hour_word(lang) if self.unit == "h" else self.unit
         told = self.say_value(lang)
         if not self.error:
             return f"{told} {unit}"

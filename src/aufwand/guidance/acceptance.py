@@ -163,7 +163,7 @@ def acceptance_ended(facts: Facts) -> Iterator[Match]:
         acceptance = judgement.acceptance
         owner: dict[str, Any] = {"owner": acceptance.owner} if acceptance.owner else {}
         if judgement.state == "expired":
-            day = "" if acceptance.until is None else acceptance.until.isoformat()
+            day = "" if acceptance.until is None else acceptance.until
             remedies = _leaving_out(judgement, "trade-off")
             yield _match(facts, judgement, remedies=remedies, day=day, **owner)
         elif judgement.state == "outgrown":

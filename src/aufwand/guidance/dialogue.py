@@ -307,7 +307,7 @@ def reply_gap(facts: Facts) -> Iterator[Match]:
     if gap.cause:
         details["closure"] = gap.cause
     if gap.first is not None:
-        details["first"] = gap.first.isoformat()
+        details["first"] = gap.first
     yield Match(
         "criticism",
         measured=Measure(float(gap.minutes / 60), "h"),

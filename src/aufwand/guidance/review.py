@@ -100,7 +100,7 @@ def _reviewing(facts: Facts) -> Iterator[Remedy]:
         },
         "trade-off",
         Put("review_on", end),
-        day=end.isoformat(),
+        day=end,
     )
 
 

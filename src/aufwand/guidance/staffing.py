@@ -606,7 +606,7 @@ def _away(facts: Facts, role: Role) -> dict[str, Any]:
     if not found:
         return {}
     first, last = (calendar.start + timedelta(found[place]) for place in (0, -1))
-    return {"first": first.isoformat(), "last": last.isoformat()}
+    return {"first": first, "last": last}
 
 
 def _covering(

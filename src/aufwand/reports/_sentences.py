@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aufwand.outline.text import plain
 from aufwand.reports._table import cut
 from aufwand.reports._words import WORDS
+from aufwand.units.wording import say_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ __all__ = [
     "accepted_sentence",
     "cost_sentence",
     "counts",
+    "ended",
     "remedies_of",
     "remedy_sentence",
     "where",
@@ -40,10 +42,13 @@ def counts(told: Sequence[Told], lang: str) -> str:
     numbers["known"] = sum(each.known for each in told)
     numbers["accepted"] = sum(each.finding.accepted is not None for each in told)
     return ", ".join(
-        WORDS[lang][f"one_{kind}" if number == 1 else f"some_{kind}"].format(n=number)
-        for kind, number in numbers.items()
-        if number
+        WORDS[lang].count(f"n_{kind}", number) for kind, number in numbers.items() if number
     )
+
+
+def ended(sentence: str) -> str:
+    """Return a *sentence* with one point at its end; German units bring one of their own."""
+    return f"{sentence.removesuffix('.').removesuffix('.')}."
 
 
 def where(finding: Finding, lang: str) -> str:
@@ -56,7 +61,7 @@ def accepted_sentence(acceptance: Acceptance, lang: str) -> str:
     words = WORDS[lang]
     until, owner = "", ""
     if acceptance.until is not None:
-        until = words["until"].format(day=words["day"].format(acceptance.until))
+        until = words["until"].format(day=say_day(acceptance.until, lang))
     if acceptance.owner:
         owner = words["owner"].format(name=cut(acceptance.owner))
     reason = cut(acceptance.reason, REMARK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aufwand.reports._sentences import ended
 from aufwand.reports._words import WORDS
 from aufwand.units import say
 
@@ -21,17 +22,17 @@ def whole_notes(horizon: Horizon, lang: str) -> list[str]:
     words, cost = WORDS[lang], horizon.cost
     notes: list[str] = []
     if not horizon.effort.fixed:
-        notes.append(words["dated_p80"].format(p80=say(horizon.percentile(80), lang)))
+        notes.append(ended(words["dated_p80"].format(p80=say(horizon.percentile(80), lang))))
     if cost is None:
         return notes
     money = say(cost.money, lang)
     if cost.fixed:
         fixed = say(cost.fixed, lang)
-        notes.append(words["dated_cost"].format(money=money, fixed=fixed))
+        notes.append(ended(words["dated_cost"].format(money=money, fixed=fixed)))
     else:
-        notes.append(words["dated_labour"].format(money=money))
+        notes.append(ended(words["dated_labour"].format(money=money)))
     if not cost.money.fixed:
-        notes.append(words["dated_cost_p80"].format(p80=say(cost.percentile(80), lang)))
+        notes.append(ended(words["dated_cost_p80"].format(p80=say(cost.percentile(80), lang))))
     if cost.unpriced.high:
-        notes.append(words["dated_unpriced"].format(effort=say(cost.unpriced, lang)))
+        notes.append(ended(words["dated_unpriced"].format(effort=say(cost.unpriced, lang))))
     return notes

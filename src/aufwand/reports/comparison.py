@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aufwand.language import N_, Words
 from aufwand.reports._table import cut, ruled, width, wrapped
 from aufwand.reports._words import WORDS
 from aufwand.units import say
@@ -24,36 +25,24 @@ LINE = 100
 #: Fewest cells of a name, however narrow the terminal.
 NARROWEST = 8
 
-_SAID = {
-    "en": {
-        "title": "{name}: scenarios side by side",
-        "scenario": "Scenario",
-        "itself": "as planned",
-        "positions": "positions",
-        "cost": "cost",
-        "against": "Against the plan",
-        "hours": "hours",
-        "budget": "budget",
-        "none": "The plan has no scenarios; the plan file says them under [[scenarios]].",
-        "week": "Hours and cost are those of a typical week; the differences are the likely ones.",
-        "p80": "In 8 of 10 cases it takes at most P80.",
-        "one": "More about one: aufwand assess PLAN --scenario {key}",
-    },
-    "de": {
-        "title": "{name}: Szenarien nebeneinander",
-        "scenario": "Szenario",
-        "itself": "wie geplant",
-        "positions": "Stellen",
-        "cost": "Kosten",
-        "against": "Gegenüber dem Plan",
-        "hours": "Stunden",
-        "budget": "Budget",
-        "none": "Der Plan hat keine Szenarien; sie stehen in der Plandatei unter [[scenarios]].",
-        "week": "Stunden und Kosten gelten für eine typische Woche, Unterschiede wahrscheinlich.",
-        "p80": "In 8 von 10 Fällen sind es höchstens P80.",
-        "one": "Mehr über eines: aufwand assess PLAN --scenario {key} --lang de",
-    },
-}
+_SAID = Words(
+    {
+        "title": N_("{name}: scenarios side by side"),
+        "scenario": N_("Scenario"),
+        "itself": N_("as planned"),
+        "positions": N_("positions"),
+        "cost": N_("cost"),
+        "against": N_("Against the plan"),
+        "hours": N_("hours"),
+        "budget": N_("budget"),
+        "none": N_("The plan has no scenarios; the plan file says them under [[scenarios]]."),
+        "week": N_(
+            "Hours and cost are those of a typical week; the differences are the likely ones."
+        ),
+        "p80": N_("In 8 of 10 cases it takes at most P80."),
+        "one": N_("More about one: aufwand assess PLAN --scenario {key}"),
+    }
+)
 
 
 def _unpainted(text: str, _: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aufwand.language import N_, Words
 from aufwand.reports._table import aligned, cut
 from aufwand.reports._words import WORDS
 from aufwand.rules.options import in_words
@@ -15,32 +16,20 @@ if TYPE_CHECKING:
 
 __all__ = ["configuration_text"]
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "asked": "asked",
-        "says": "says",
-        "on": "yes",
-        "off": "no",
-        "option": "{name} = {value}",
-        "local": "at {where}: {what}",
-        "default": "default",
-        "plan": "the plan",
-        "settings": "settings",
-        "call": "the call",
-    },
-    "de": {
-        "asked": "gefragt",
-        "says": "sagt",
-        "on": "ja",
-        "off": "nein",
-        "option": "{name} = {value}",
-        "local": "bei {where}: {what}",
-        "default": "Vorgabe",
-        "plan": "der Plan",
-        "settings": "Einstellungen",
-        "call": "der Aufruf",
-    },
-}
+_WORDS = Words(
+    {
+        "asked": N_("asked"),
+        "says": N_("says"),
+        "on": N_("yes"),
+        "off": N_("no"),
+        "option": N_("{name} = {value}"),
+        "local": N_("at {where}: {what}"),
+        "default": N_("default"),
+        "plan": N_("the plan"),
+        "settings": N_("settings"),
+        "call": N_("the call"),
+    }
+)
 
 
 def configuration_text(configuration: Configuration, *, lang: str = "en") -> str:

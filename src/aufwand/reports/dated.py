@@ -12,11 +12,10 @@ from aufwand.reports._whole import whole_notes
 from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
 from aufwand.units.rounding import apportion, half_up, shown_parts
-from aufwand.units.wording import say_minutes, say_number, say_percent
+from aufwand.units.wording import say_day, say_minutes, say_number, say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from aufwand.calendars import Period, PublicHolidays
     from aufwand.estimates.capacity import Capacity, RoleWeek
@@ -54,8 +53,8 @@ def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -
         words["timeline"].format(
             name=cut(estimate.plan.name),
             per=words[f"a_{timeline.per}"],
-            first=_day(first, lang),
-            last=_day(last, lang),
+            first=say_day(first, lang),
+            last=say_day(last, lang),
         ),
         "",
     ]
@@ -73,9 +72,10 @@ def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -
     # What has a timeline has one.
     horizon = cast("Horizon", estimate.horizon)
     notes += whole_notes(horizon, lang)
-    worked = say_number(horizon.working_days, 0 if horizon.working_days % 1 == 0 else 1, lang)
-    days = say_number(horizon.days, 0, lang)
-    notes.append(words["working_days"].format(worked=worked, days=days))
+    shown = say_number(horizon.working_days, 0 if horizon.working_days % 1 == 0 else 1, lang)
+    # Half days are told as several: 0.5 working days.
+    worked = words.count("working_days", 1 if horizon.working_days == 1 else 2, n=shown)
+    notes.append(words.count("of_days", horizon.days, worked=worked))
     notes += _holidays(timeline.holidays, lang)
     lines += table
     return "\n".join([*lines, "", *_wrapped(notes)]) + "\n"
@@ -137,8 +137,8 @@ def _heads(timeline: Timeline, lang: str) -> tuple[list[str], list[str]]:
 
 def _names(timeline: Timeline, period: Period, lang: str) -> list[str]:
     if timeline.per == "week":
-        return [period.name, _day(period.first, lang)]
-    return [_day(period.first, lang) if timeline.per == "day" else period.name]
+        return [period.name, say_day(period.first, lang)]
+    return [say_day(period.first, lang) if timeline.per == "day" else period.name]
 
 
 def _label(plan: Plan, by: str, key: str, lang: str) -> str:
@@ -162,7 +162,7 @@ def capacity_text(plan: Plan, capacity: Capacity, *, lang: str = "en") -> str:
     words = DATED_WORDS[lang]
     first, last = capacity.weeks[0].first, capacity.weeks[-1].last
     title = words["capacity"].format(
-        name=cut(plan.name), first=_day(first, lang), last=_day(last, lang)
+        name=cut(plan.name), first=say_day(first, lang), last=say_day(last, lang)
     )
     if not capacity.roles:
         return f"{title}\n\n{words['no_roles']}\n"
@@ -210,7 +210,7 @@ def _over(plan: Plan, over: Sequence[RoleWeek], lang: str) -> list[str]:
         rows.append(
             [
                 each.week.name,
-                _day(each.week.first, lang),
+                say_day(each.week.first, lang),
                 cut(plan.role(each.role).label, _NAME),
                 _effort(each.load),
                 "" if each.capacity is None else _effort(each.capacity),
@@ -245,16 +245,13 @@ def _holidays(holidays: PublicHolidays, lang: str) -> list[str]:
     if holidays.uncovered:
         first, last = holidays.uncovered[0], holidays.uncovered[-1]
         years = str(first) if first == last else words["to"].format(first=first, last=last)
-        notes.append(words["not covered"].format(years=years, source=plain(holidays.source)))
+        number, source = len(holidays.uncovered), plain(holidays.source)
+        notes.append(words.count("not covered", number, years=years, source=source))
     return notes
 
 
 def _wrapped(notes: Sequence[str]) -> list[str]:
     return [line for note in notes for line in wrapped(note, LINE)]
-
-
-def _day(day: date, lang: str) -> str:
-    return DATED_WORDS[lang]["date"].format(day)
 
 
 def _effort(effort: Effort) -> str:

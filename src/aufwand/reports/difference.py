@@ -12,13 +12,20 @@ from aufwand.estimates.cost import fixed_costs
 from aufwand.outline.text import plain
 from aufwand.reports._difference_words import WORDS
 from aufwand.reports._markdown import escaped, table
+from aufwand.reports._sentences import ended
 from aufwand.reports._table import cut, ruled, wrapped
 from aufwand.reports._words import WORDS as REPORT_WORDS
 from aufwand.reports.naming import activity_name, channel_name
 from aufwand.units import Effort, EffortRate, Elapsed, HourlyRate, Money, MoneyRate, Range, say
 from aufwand.units._currencies import MINOR_UNITS
 from aufwand.units.rounding import apportion, half_up
-from aufwand.units.wording import say_minutes, say_money, say_number
+from aufwand.units.wording import (
+    hour_word,
+    say_day,
+    say_minutes,
+    say_money,
+    say_shortest,
+)
 
 if TYPE_CHECKING:
     from aufwand.estimates import Cause, Difference, Estimate
@@ -102,7 +109,7 @@ def diff_text(
             lines += wrapped(f"{name}: {told}", line)
         blocks.append(lines)
     for group in _groups(diff):
-        counts = words[f"n_{group.name}"].format(n=len(group.findings))
+        counts = words.count(f"n_{group.name}", len(group.findings))
         lines = [paint(words["findings"].format(counts=counts), "title")]
         places = before if group.name == "gone" else after
         for finding, was in group.findings:
@@ -147,12 +154,12 @@ def diff_markdown(
         blocks.append("\n".join((f"### {words['parts']}\n", *items)))
     for group in _groups(diff):
         places = before if group.name == "gone" else after
-        counts = words[f"n_{group.name}"].format(n=len(group.findings))
+        counts = words.count(f"n_{group.name}", len(group.findings))
         lines = [f"### {words['findings'].format(counts=counts)}\n"]
         lines += [_item(finding, was, lang, places) for finding, was in group.findings[:NAMES]]
         left = len(group.findings) - NAMES
         if left > 0:
-            lines.append(f"- {words['and_more'].format(n=left)}")
+            lines.append(f"- {words.count('and_more', left)}")
         blocks.append("\n".join(lines))
     kept: list[str] = []
     room = LONGEST
@@ -310,7 +317,7 @@ def _bundled(rows: list[_Row], lang: str) -> list[_Row]:
     kept = {id(row) for row in by_size[: ROWS - 1]}
     small = [row for row in rows if id(row) not in kept]
     others = _Row(
-        WORDS[lang]["others"].format(n=len(small)),
+        WORDS[lang].count("others", len(small)),
         "",
         sum(row.was or 0 for row in small),
         sum(row.now or 0 for row in small),
@@ -400,7 +407,7 @@ def _sentences(diff: PlanDiff, lang: str) -> list[str]:
     low, _, high = diff.change.minutes
     if low != high:
         ends = (_signed(say_minutes(half_up(end), lang)) for end in (low, high))
-        found.append(_ended(words["bounds"].format(low=next(ends), high=next(ends))))
+        found.append(ended(words["bounds"].format(low=next(ends), high=next(ends))))
     found += [*_cost_told(diff, lang), *_once_told(diff, lang)]
     counts = {
         "new": len(diff.new),
@@ -408,9 +415,7 @@ def _sentences(diff: PlanDiff, lang: str) -> list[str]:
         "changed": len(diff.changed),
         "kept": len(diff.kept) - len(diff.changed),
     }
-    told = ", ".join(
-        words[f"n_{name}"].format(n=number) for name, number in counts.items() if number
-    )
+    told = ", ".join(words.count(f"n_{name}", number) for name, number in counts.items() if number)
     found.append(words["findings"].format(counts=told) + "." if told else words["no_findings"])
     return found
 
@@ -424,7 +429,7 @@ def _hours_told(diff: PlanDiff, lang: str) -> str:
     told = [_contribution(row, lang) for row in rows[: 3 if len(rows) > 4 else 4]]
     left = len(rows) - len(told)
     if left:
-        told.append(words["and_others"].format(n=left))
+        told.append(words.count("others", left))
     *most, last = told or [""]
     parts = f"{', '.join(most)}{words['and']}{last}" if most else last
     numbers = {
@@ -437,12 +442,7 @@ def _hours_told(diff: PlanDiff, lang: str) -> str:
     if not parts:
         return f"{head}."
     tail = words["of_it" if total.change else "shifted"].format(parts=parts)
-    return _ended(f"{head}{tail}")
-
-
-def _ended(sentence: str) -> str:
-    # German units end with a point of their own.
-    return sentence if sentence.endswith(".") else f"{sentence}."
+    return ended(f"{head}{tail}")
 
 
 def _contribution(row: _Row, lang: str) -> str:
@@ -475,7 +475,7 @@ def _once_told(diff: PlanDiff, lang: str) -> list[str]:
     if _money(once):
         scale = 10 ** MINOR_UNITS[once.currency]
         told.append(_coins_told(diff, half_up(_money(once) * scale), lang))
-    return [_ended(WORDS[lang]["once"].format(parts=", ".join(told)))] if any(told) else []
+    return [ended(WORDS[lang]["once"].format(parts=", ".join(told)))] if any(told) else []
 
 
 # What changed in the plan.
@@ -512,7 +512,7 @@ def _listed(names: Sequence[str], lang: str) -> str:
     told = ", ".join(names[:NAMES])
     if len(names) <= NAMES:
         return told
-    return f"{told} {WORDS[lang]['and_more'].format(n=len(names) - NAMES)}"
+    return f"{told} {WORDS[lang].count('and_more', len(names) - NAMES)}"
 
 
 def _field_told(name: str, old: object, new: object, lang: str) -> str:
@@ -533,7 +533,7 @@ def _value_told(value: Any, lang: str) -> str:
     if isinstance(value, str):
         return cut(value)
     if isinstance(value, (int, float, Fraction)):
-        return _number(value, lang)
+        return say_shortest(value, lang, 3)
     # Compared like this, as a range of nobody knows what is of no use to type checkers.
     if value.__class__ is Range:
         return _range_told(value, lang)
@@ -544,9 +544,9 @@ def _value_told(value: Any, lang: str) -> str:
     if isinstance(value, MoneyRate):
         return f"{say(value.money, lang)} {REPORT_WORDS[lang][value.period]}"
     if isinstance(value, HourlyRate):
-        return f"{say(value.money, lang)}/{words['hour']}"
+        return f"{say(value.money, lang)}/{hour_word(lang)}"
     if isinstance(value, date):
-        return REPORT_WORDS[lang]["day"].format(value)
+        return say_day(value, lang)
     return ""
 
 
@@ -554,13 +554,7 @@ def _range_told(value: Range[Any], lang: str) -> str:
     if isinstance(value.likely, Effort):
         return say(value, lang)
     ends = (value.likely,) if value.fixed else (value.low, value.likely, value.high)
-    return " – ".join(_number(end, lang) for end in ends)
-
-
-def _number(value: float | Fraction, lang: str) -> str:
-    # As many decimals as it has, and no more than can be taken in.
-    places = next((places for places in range(3) if round(value, places) == value), 3)
-    return say_number(value, places, lang)
+    return " – ".join(say_shortest(end, lang, 3) for end in ends)
 
 
 # What is to be said of the plans.

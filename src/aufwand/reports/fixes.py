@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from aufwand.reports._sentences import remedy_sentence, where
+from aufwand.language import N_, Words
+from aufwand.reports._sentences import ended, remedy_sentence, where
 from aufwand.reports._table import wrapped
 from aufwand.units import say
 from aufwand.units.rounding import half_up
@@ -20,32 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["fixes_text"]
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "nothing": "Nothing to fix: no finding has a safe remedy.",
-        "nothing_at_all": "Nothing to fix: no finding has a remedy that can be applied.",
-        "more": "There are trade-offs as well; --unsafe makes them.",
-        "written": "Applied and written:",
-        "would": "Would be applied:",
-        "saves": "The week takes {after} instead of {before}, which saves {amount}.",
-        "costs": "The week takes {after} instead of {before}, which is {amount} more.",
-        "same": "The week takes {after}, as before.",
-        "gone": "Gone: {findings}",
-        "came": "New: {findings}",
-    },
-    "de": {
-        "nothing": "Nichts zu tun: Kein Befund hat eine Abhilfe, die nichts aufgibt.",
-        "nothing_at_all": "Nichts zu tun: Kein Befund hat eine Abhilfe, die sich anwenden lässt.",
-        "more": "Es gibt auch Abwägungen; --unsafe nimmt sie vor.",
-        "written": "Angewandt und geschrieben:",
-        "would": "Würde angewandt:",
-        "saves": "Die Woche braucht {after} statt {before} und spart damit {amount}.",
-        "costs": "Die Woche braucht {after} statt {before}, das sind {amount} mehr.",
-        "same": "Die Woche braucht {after}, wie zuvor.",
-        "gone": "Weg: {findings}",
-        "came": "Neu: {findings}",
-    },
-}
+_WORDS = Words(
+    {
+        "nothing": N_("Nothing to fix: no finding has a safe remedy."),
+        "nothing_at_all": N_("Nothing to fix: no finding has a remedy that can be applied."),
+        "more": N_("There are trade-offs as well; --unsafe makes them."),
+        "written": N_("Applied and written:"),
+        "would": N_("Would be applied:"),
+        "saves": N_("The week takes {after} instead of {before}, which saves {amount}."),
+        "costs": N_("The week takes {after} instead of {before}, which is {amount} more."),
+        "same": N_("The week takes {after}, as before."),
+        "gone": N_("Gone: {findings}"),
+        "came": N_("New: {findings}"),
+    }
+)
 
 #: Cells of a line.
 LINE = 100
@@ -85,7 +74,7 @@ def _sum(fixes: Fixes, words: Mapping[str, str], lang: str) -> str:
     money = saves.money[1] if saves.money else 0
     if saves.minutes[1] < 0 or (not saves.minutes[1] and money < 0):
         return words["costs"].format(before=before, after=after, amount=(-saves).say(lang))
-    return words["saves"].format(before=before, after=after, amount=saves.say(lang))
+    return ended(words["saves"].format(before=before, after=after, amount=saves.say(lang)))
 
 
 def _as_shown(fixes: Fixes, saves: Difference) -> Difference:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from aufwand.calendars import PublicHolidays
 from aufwand.errors import Fault, MissingExtra
+from aufwand.language import N_, Words, n_
 from aufwand.model import Plan
 from aufwand.reports._blocks import LeftOut, Series, lay_out
 from aufwand.reports._ics import PRODUCT, checked, plain
@@ -20,29 +21,22 @@ from aufwand.units import Effort, Range, say
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from zoneinfo import ZoneInfo
 
     from icalendar import Calendar, Component, Event
 
 __all__ = ["Block", "LeftOut", "PlanCalendar", "calendar_text", "is_plan_calendar", "plan_calendar"]
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "title": "{activity} ({role})",
-        "effort": "Working time: {effort}",
-        "people": "At once: {number} people",
-        "channels": "Channels: {names}",
-        "plan": "Plan: {name}",
-    },
-    "de": {
-        "title": "{activity} ({role})",
-        "effort": "Arbeitszeit: {effort}",
-        "people": "Zugleich: {number} Personen",
-        "channels": "Kanäle: {names}",
-        "plan": "Plan: {name}",
-    },
-}
+_WORDS = Words(
+    {
+        "title": N_("{activity} ({role})"),
+        "effort": N_("Working time: {effort}"),
+        "people": n_("At once: {n} person", "At once: {n} people"),
+        "channels": N_("Channels: {names}"),
+        "plan": N_("Plan: {name}"),
+    }
+)
 
 
 class Block(NamedTuple):
@@ -276,7 +270,7 @@ class _Writer:
         low, likely, high = (Effort._of(each) for each in series.effort)
         told = [words["effort"].format(effort=say(Range(low, likely, high), self._lang))]
         if series.together > 1:
-            told.append(words["people"].format(number=series.together))
+            told.append(words.count("people", series.together))
         serving = [self._channels[each.key] for each in activity.channels]
         if serving:
             told.append(words["channels"].format(names=", ".join(serving)))

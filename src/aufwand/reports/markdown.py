@@ -15,6 +15,7 @@ from aufwand.reports._sentences import (
 from aufwand.reports._table import cut
 from aufwand.reports._told import told
 from aufwand.reports._words import WORDS
+from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def markdown_text(
     blocks.append([line for each in found if each.open for line in _item(each, lang)])
     aside = [each for each in found if not each.open]
     if aside:
-        summary = words["set_aside"].format(number=len(aside))
+        summary = words["set_aside"].format(number=say_number(len(aside), 0, lang))
         blocks += [
             [f"<details><summary>{summary}</summary>"],
             [line for each in aside for line in _item(each, lang)],

@@ -12,6 +12,7 @@ from aufwand.reports._told import choices_of, told
 from aufwand.reports._words import WORDS
 from aufwand.rules._failing import rule_failed
 from aufwand.units._pattern import Pattern
+from aufwand.units.wording import say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +124,9 @@ def _zipped(log: dict[str, Any]) -> int:
 
 
 def _left_out(kept: int, whole: int, lang: str) -> dict[str, Any]:
-    text = WORDS[lang]["left_out"].format(kept=kept, whole=whole)
+    text = WORDS[lang]["left_out"].format(
+        kept=say_number(kept, 0, lang), whole=say_number(whole, 0, lang)
+    )
     return {"level": "warning", "message": {"text": text}}
 
 

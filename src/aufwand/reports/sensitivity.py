@@ -10,6 +10,7 @@ from aufwand.reports._table import cut, ruled, width, wrapped
 from aufwand.reports.naming import channel_name
 from aufwand.units import Effort, Money, say
 from aufwand.units.rounding import apportion, half_up
+from aufwand.units.wording import say_percent
 
 if TYPE_CHECKING:
     from aufwand.estimates import Influence, Sensitivity
@@ -84,7 +85,8 @@ def _rows(sensitivity: Sensitivity[Any], lang: str, line: int) -> list[list[str]
         shown = shown[:ROWS]
     left = sum(each.share for each in sensitivity.inputs[len(shown) :])
     exact = [Fraction(each) for each in (*(each.share for each in shown), left)]
-    shares = [f"{each} %" for each in apportion([each * 100 for each in exact], _whole(exact))]
+    whole = apportion([each * 100 for each in exact], _whole(exact))
+    shares = [say_percent(Fraction(each, 100), lang) for each in whole]
     rows = [[cut(each.label, _NAME), say(each.low, lang), say(each.high, lang)] for each in shown]
     head = [words["input"], words["low"], words["high"], words["share"]]
     columns = [*zip(head[:3], *rows, strict=True), (head[3], *shares)]
@@ -94,7 +96,7 @@ def _rows(sensitivity: Sensitivity[Any], lang: str, line: int) -> list[list[str]
     for (name, low, high), each, share in zip(rows, shown, shares, strict=False):
         made.append([name, low, _bar(sensitivity, each, room), high, share])
     if rest > 1:
-        made.append([words["others"].format(n=rest), "", "", "", shares[-1]])
+        made.append([words.count("others", rest), "", "", "", shares[-1]])
     return made
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from aufwand.language import N_, NP_, Words
 from aufwand.reports._table import cut, ruled, wrapped
 from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
-from aufwand.units.wording import say_number
+from aufwand.units.wording import say_number, say_shortest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,38 +21,25 @@ if TYPE_CHECKING:
 
 __all__ = ["simulation_text"]
 
-_WORDS = {
-    "en": {
-        "head": "{name}: {draws} draws of {per}, seed {seed}",
-        "week": "a typical week",
-        "month": "a month",
-        "quarter": "a quarter",
-        "year": "a year",
-        "mean": "mean",
-        "hours": "hours",
-        "money": "cost",
-        "budget": "chance",
-        "within": "within {budget}",
-        "event": "Event",
-        "note": "P80 is what 80 of 100 draws do not exceed; percentiles do not add. Every number "
-        "is rounded to its standard error, which stands behind ±.",
-    },
-    "de": {
-        "head": "{name}: {draws} Ziehungen, {per}, Startwert {seed}",
-        "week": "eine typische Woche",
-        "month": "ein Monat",
-        "quarter": "ein Quartal",
-        "year": "ein Jahr",
-        "mean": "Mittel",
-        "hours": "Stunden",
-        "money": "Kosten",
-        "budget": "Chance",
-        "within": "nicht über {budget}",
-        "event": "Ereignis",
-        "note": "P80 ist, was 80 von 100 Ziehungen nicht überschreiten; Perzentile addieren sich "
-        "nicht. Jede Zahl ist auf ihren Standardfehler gerundet, der hinter ± steht.",
-    },
-}
+_WORDS = Words(
+    {
+        "head": N_("{name}: {draws} draws of {per}, seed {seed}"),
+        "week": NP_("what each draw is of", "a typical week"),
+        "month": NP_("what each draw is of", "a month"),
+        "quarter": NP_("what each draw is of", "a quarter"),
+        "year": NP_("what each draw is of", "a year"),
+        "mean": N_("mean"),
+        "hours": N_("hours"),
+        "money": N_("cost"),
+        "budget": N_("chance"),
+        "within": N_("within {budget}"),
+        "event": N_("Event"),
+        "note": N_(
+            "P80 is what 80 of 100 draws do not exceed; percentiles do not add. Every number "
+            "is rounded to its standard error, which stands behind ±."
+        ),
+    }
+)
 
 
 def _unpainted(text: str, _: str) -> str:
@@ -87,7 +75,10 @@ def simulation_text(
     )
     whole = [("hours", simulation.total), ("money", simulation.cost)]
     told = [(words[name], outcome) for name, outcome in whole if outcome is not None]
-    titles = [words["mean"], *(f"P{at:g}" for at in simulation.total.percentiles)]
+    titles = [
+        words["mean"],
+        *(f"P{say_shortest(at, lang, 6)}" for at in simulation.total.percentiles),
+    ]
     columns = [
         [outcome.mean.say(lang), *(each.say(lang) for each in outcome.percentiles.values())]
         for _, outcome in told

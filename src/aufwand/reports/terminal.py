@@ -10,6 +10,7 @@ from aufwand.reports._sentences import (
     accepted_sentence,
     cost_sentence,
     counts,
+    ended,
     remedies_of,
     where,
 )
@@ -20,7 +21,7 @@ from aufwand.reports._words import WORDS
 from aufwand.reports.naming import activity_name, area_name, channel_name
 from aufwand.units import Effort, Money, Range, say
 from aufwand.units.rounding import shown_parts
-from aufwand.units.wording import say_minutes, say_number, say_percent
+from aufwand.units.wording import say_day, say_minutes, say_number, say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -236,17 +237,17 @@ def _dated(assessment: Assessment, lang: str) -> list[str]:
     if horizon is None:
         return []
     words = WORDS[lang]
-    first, last = (words["day"].format(day) for day in (horizon.start, horizon.end))
+    first, last = (say_day(day, lang) for day in (horizon.start, horizon.end))
     effort = say(horizon.effort, lang)
     # In one note, so that "all of it" is what it is said of.
-    told = [words["dated"].format(first=first, last=last, effort=effort)]
-    return [" ".join([*told, *whole_notes(horizon, lang)])]
+    told = ended(words["dated"].format(first=first, last=last, effort=effort))
+    return [" ".join([told, *whole_notes(horizon, lang)])]
 
 
 def _chance(estimate: Estimate, per: str, lang: str) -> str:
     found = estimate.distribution(per=per).percentiles
     ends = {f"p{at}": say(getattr(found, f"p{at}"), lang) for at in (50, 80, 90)}
-    return WORDS[lang]["chance"].format(per=WORDS[lang][per], **ends)
+    return ended(WORDS[lang]["chance"].format(per=WORDS[lang][per], **ends))
 
 
 def _chances(estimate: Estimate, lang: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aufwand.language import N_, Words
 from aufwand.outline import Outline
-from aufwand.rules.message import language
 from aufwand.rules.options import in_words, plain_value
 
 if TYPE_CHECKING:
@@ -16,50 +16,41 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "OPTIONS", "page", "said_of", "said_of_option", "sections"]
 
-#: The headings of a docstring, in their order, and in German.
-HEADINGS = {
-    "What it checks": "Was geprüft wird",
-    "Why it matters": "Warum es wichtig ist",
-    "When not to worry": "Wann es nicht stört",
-    "Remedy": "Abhilfe",
-    "Example": "Beispiel",
-    "Source": "Quelle",
-}
+#: The headings of a docstring, in their order.
+HEADINGS = (
+    N_("What it checks"),
+    N_("Why it matters"),
+    N_("When not to worry"),
+    N_("Remedy"),
+    N_("Example"),
+    N_("Source"),
+)
 
 #: The heading of the options, which stand before the example.
-OPTIONS = {"en": "Options", "de": "Optionen"}
+OPTIONS = N_("Options")
 
-_LEVELS = {"error": "Fehler", "warning": "Warnung", "advice": "Rat", "info": "Hinweis"}
-_GROUNDS = {"opinion": "Meinung", "evidence": "Belegen", "law": "Recht"}
+_HEADINGS = Words({each: each for each in (*HEADINGS, OPTIONS)})
 
-_SAID = {
-    "en": {
-        "since": "Since {since} of {package}.",
-        "of": "From {package}.",
-        "grounds": "Rests on {grounds}: {sources}.",
-        "bare": "Rests on {grounds}.",
-        "aliases": "Also called {aliases}.",
-        "preview": "In preview: it is asked only when its own code or name is selected.",
-        "deprecated": "Deprecated: {replaced_by} takes its place.",
-        "more": "Raising it never gives fewer findings.",
-        "fewer": "Raising it never gives more findings.",
-        "opinion": "The default is our opinion.",
-        "source": "The default comes from: {source}.",
-    },
-    "de": {
-        "since": "Seit {since} von {package}.",
-        "of": "Aus {package}.",
-        "grounds": "Beruht auf {grounds}: {sources}.",
-        "bare": "Beruht auf {grounds}.",
-        "aliases": "Heißt auch {aliases}.",
-        "preview": "Vorschau: wird nur gefragt, wenn Code oder Name gewählt ist.",
-        "deprecated": "Veraltet: An ihre Stelle tritt {replaced_by}.",
-        "more": "Höher gibt nie weniger Befunde.",
-        "fewer": "Höher gibt nie mehr Befunde.",
-        "opinion": "Die Voreinstellung ist unsere Meinung.",
-        "source": "Die Voreinstellung stammt aus: {source}.",
-    },
-}
+_LEVELS = Words({each: each for each in (N_("error"), N_("warning"), N_("advice"), N_("info"))})
+
+# Translators: what a rule rests on.
+_GROUNDS = Words({each: each for each in (N_("opinion"), N_("evidence"), N_("law"))})
+
+_SAID = Words(
+    {
+        "since": N_("Since {since} of {package}."),
+        "of": N_("From {package}."),
+        "grounds": N_("Rests on {grounds}: {sources}."),
+        "bare": N_("Rests on {grounds}."),
+        "aliases": N_("Also called {aliases}."),
+        "preview": N_("In preview: it is asked only when its own code or name is selected."),
+        "deprecated": N_("Deprecated: {replaced_by} takes its place."),
+        "more": N_("Raising it never gives fewer findings."),
+        "fewer": N_("Raising it never gives more findings."),
+        "opinion": N_("The default is our opinion."),
+        "source": N_("The default comes from: {source}."),
+    }
+)
 
 
 def sections(doc: str) -> dict[str, str]:
@@ -79,9 +70,9 @@ def sections(doc: str) -> dict[str, str]:
 
 def page(rule: Rule, lang: str) -> Outline:
     """Return the page of *rule*, with the headings in *lang*."""
-    german = language(lang) == "de"
+    headings = _HEADINGS[lang]
     parts = [
-        Outline(HEADINGS[heading] if german else heading, notes=tuple(body.splitlines()))
+        Outline(headings[heading], notes=tuple(body.splitlines()))
         for heading, body in rule.sections().items()
     ]
     options = tuple(
@@ -91,17 +82,17 @@ def page(rule: Rule, lang: str) -> Outline:
     if options:
         behind = {"Example", "Source"}
         before = sum(heading not in behind for heading in rule.sections())
-        parts.insert(before, Outline(OPTIONS[lang], parts=options))
-    level = _LEVELS[rule.level] if german else rule.level
+        parts.insert(before, Outline(headings[OPTIONS], parts=options))
+    level = _LEVELS[lang][rule.level]
     notes = (rule.summary, " ".join(said_of(rule, lang)))
     return Outline(f"{rule.code} {rule.name}", level, notes, tuple(parts))
 
 
 def said_of(rule: Rule, lang: str) -> Iterator[str]:
     """Yield what is to be known of *rule* beside its docstring, sentence by sentence."""
-    say = _SAID[language(lang)]
+    say = _SAID[lang]
     yield say["since" if rule.since else "of"].format(since=rule.since, package=rule.package)
-    grounds = _GROUNDS[rule.grounds] if lang == "de" else rule.grounds
+    grounds = _GROUNDS[lang][rule.grounds]
     sources = "; ".join(each.rstrip(".") for each in rule.sources)
     yield say["grounds" if sources else "bare"].format(grounds=grounds, sources=sources)
     if rule.aliases:
@@ -112,7 +103,7 @@ def said_of(rule: Rule, lang: str) -> Iterator[str]:
 
 def said_of_option(option: Option, lang: str) -> Iterator[str]:
     """Yield what is to be known of an *option*, sentence by sentence."""
-    say = _SAID[language(lang)]
+    say = _SAID[lang]
     yield f"{option.about.say(lang, {}).rstrip('.')}."
     if option.source.strip().lower() == "opinion":
         yield say["opinion"]

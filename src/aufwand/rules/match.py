@@ -47,7 +47,7 @@ class Match:
         cost: What the problem costs in a week: effort, money, a range of one, or a pair of both.
         remedies: Changes that would answer it, the best first; a function or a generator, where
             making them takes long, is asked when somebody wants to see them.
-        **details: What the message is filled with: text, numbers, efforts, money, ranges.
+        **details: What the message is filled with: text, numbers, days, efforts, money, ranges.
 
     Raises:
         Fault: If one of them is something else.

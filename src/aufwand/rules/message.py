@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.errors import Fault
+from aufwand.language import LANGUAGES, language
 from aufwand.model._reading import plain_text
 from aufwand.outline.text import plain
 from aufwand.rules.measure import LARGEST, Measure
 from aufwand.rules.price import Price
-from aufwand.units import LANGUAGES, Effort, Elapsed, Money, Range, say
+from aufwand.units import Effort, Elapsed, Money, Range, say
 from aufwand.units._exact import finite
 from aufwand.units._pattern import Pattern
 from aufwand.units._value import value
-from aufwand.units.wording import say_number
+from aufwand.units.wording import say_day, say_shortest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,6 @@ __all__ = [
     "Message",
     "MessageLike",
     "detail",
-    "language",
     "longest",
     "message_of",
 ]
@@ -46,7 +47,7 @@ LONGEST_DETAIL = 200
 Quantity: TypeAlias = "Effort | Elapsed | Money | Range[Any] | Measure | Price"
 
 #: What a message can be filled with.
-Detail: TypeAlias = "str | float | Fraction | Decimal | Quantity | Message"
+Detail: TypeAlias = "str | float | Fraction | Decimal | date | Quantity | Message"
 
 _NAME = Pattern(r"\{([a-z_][a-z0-9_]*)\}")
 _OPTIONAL = Pattern(r"\[[^\[\]]*\]")
@@ -92,8 +93,8 @@ def _template(value: str) -> str:
 class Message:
     """What a finding says, in English and German.
 
-    Names in braces are filled with the details of a match: efforts, money, ranges and numbers
-    are worded in the language of the message. A part in square brackets with a name in it is
+    Names in braces are filled with the details of a match: efforts, money, ranges, numbers and
+    days are worded in the language of the message. A part in square brackets with a name in it is
     left out where the match has no such detail:
     ``"{role} has {measured} of work[, {price}] a week"``.
 
@@ -179,17 +180,6 @@ def longest(message: Message, details: Mapping[str, Detail]) -> int:
     return max(len(message.say(lang, details)) for lang in LANGUAGES)
 
 
-def language(lang: str) -> str:
-    """Return *lang* if results are told in it.
-
-    Raises:
-        UnknownName: If they are not.
-    """
-    if lang not in LANGUAGES:
-        raise UnknownName("language", lang, nearest(str(lang), LANGUAGES) or "en")
-    return lang
-
-
 def _part(part: str, details: Mapping[str, Detail]) -> str:
     names = _NAME.findall(part)
     if not names:
@@ -210,21 +200,15 @@ def _told(value: Detail, lang: str) -> str:
     if isinstance(value, Price):
         return value.say(lang)
     if isinstance(value, Measure):
-        return f"{_number(value.value, lang)} {value.unit}"
+        return f"{say_shortest(value.value, lang)} {value.unit}"
     if isinstance(value, (Effort, Elapsed, Money, Range)):
         return say(value, lang)
-    return _number(value, lang)
+    if isinstance(value, date):
+        return say_day(value, lang)
+    return say_shortest(value, lang)
 
 
-def _number(value: float | Fraction | Decimal, lang: str) -> str:
-    for places in range(2):
-        # As many decimals as it has, and no more than can be taken in.
-        if round(value, places) == value:
-            return say_number(value, places, lang)
-    return say_number(value, 2, lang)
-
-
-_TOLD_AS_IS = frozenset({Effort, Elapsed, Measure, Message, Money, Price, Range, str})
+_TOLD_AS_IS = frozenset({date, Effort, Elapsed, Measure, Message, Money, Price, Range, str})
 
 
 def detail(name: str, value: Any) -> Detail:
@@ -238,7 +222,7 @@ def detail(name: str, value: Any) -> Detail:
         return told
     if isinstance(value, str):
         return plain_text(value)
-    expected = "text, a finite number, an Effort, Money, a Range, a Measure or a Message"
+    expected = "text, a finite number, a day, an Effort, Money, a Range, a Measure or a Message"
     try:
         return finite(value, expected, LARGEST)
     except Fault as fault:

@@ -11,12 +11,12 @@ from attrs import fields, frozen
 
 from aufwand.errors import Fault
 from aufwand.estimates import Attribution, Cause, Difference, attribution
+from aufwand.language import N_, Words
 from aufwand.model import Plan
 from aufwand.model._fields import kind_of
 from aufwand.model.plan import COLLECTIONS
 from aufwand.rules.assessment import Assessment, assess
 from aufwand.rules.finding import Finding, Place
-from aufwand.rules.message import language
 from aufwand.rules.rule_set import RuleSet
 from aufwand.units._value import value
 
@@ -30,22 +30,15 @@ __all__ = ["PartChanges", "PlanDiff", "diff"]
 
 _CAUSES: tuple[Cause, ...] = ("activity", "channel", "role", "area", "driver")
 
-_NO_MONEY = {
-    "en": {
-        "two": (
+_NO_MONEY = Words(
+    {
+        "two": N_(
             "one plan is in {0} and the other in {1}: money is not compared without a rate between "
             "them, only hours are"
         ),
-        "none": "neither plan names a rate or a fixed cost",
-    },
-    "de": {
-        "two": (
-            "ein Plan rechnet in {0}, der andere in {1}: Ohne Kurs dazwischen werden nur die "
-            "Stunden verglichen, nicht das Geld"
-        ),
-        "none": "keiner der beiden Pläne nennt einen Stundensatz oder feste Kosten",
-    },
-}
+        "none": N_("neither plan names a rate or a fixed cost"),
+    }
+)
 
 
 @value
@@ -156,7 +149,7 @@ class PlanDiff:
         Raises:
             UnknownName: If *lang* is neither ``en`` nor ``de``.
         """
-        words = _NO_MONEY[language(lang)]
+        words = _NO_MONEY[lang]
         if self.attribution.currencies:
             # Told as one reads: the plan as it was comes first.
             now, was = self.attribution.currencies

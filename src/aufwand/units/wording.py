@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from aufwand.errors import UnknownName
+from aufwand.language import LANGUAGES, language
+from aufwand.language.forms import day_form, decimal_mark, grouped, unit_words
 from aufwand.units._currencies import MINOR_UNITS
 from aufwand.units._exact import Number, exact
 from aufwand.units.effort import Effort, Elapsed
@@ -14,25 +15,19 @@ from aufwand.units.range import Range
 from aufwand.units.rounding import half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import date
 
-__all__ = ["LANGUAGES", "say", "say_minutes", "say_money", "say_number", "say_percent"]
-
-#: The languages that results are told in.
-LANGUAGES = ("en", "de")
-
-_UNITS: Mapping[str, tuple[str, str, str]] = {
-    "en": ("h", "min", "s"),
-    "de": ("Std.", "Min.", "Sek."),
-}
-
-_MARKS: Mapping[str, tuple[str, str]] = {"en": (",", "."), "de": (".", ",")}
-
-
-def _checked(lang: str) -> str:
-    if lang not in LANGUAGES:
-        raise UnknownName("language", lang, "en")
-    return lang
+__all__ = [
+    "LANGUAGES",
+    "hour_word",
+    "say",
+    "say_day",
+    "say_minutes",
+    "say_money",
+    "say_number",
+    "say_percent",
+    "say_shortest",
+]
 
 
 def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
@@ -52,7 +47,7 @@ def say(value: Effort | Elapsed | Money | Range[Any], lang: str = "en") -> str:
     Raises:
         UnknownName: If *lang* is another language.
     """
-    _checked(lang)
+    language(lang)
     if isinstance(value, Range):
         if value.fixed:
             return _one(value.low, lang)
@@ -64,10 +59,10 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
     if isinstance(value, (Effort, Elapsed)):
         seconds = half_up(value.minutes * 60)
         if value and seconds < 60:
-            return f"{seconds} {_UNITS[lang][2]}"
+            return f"{seconds} {unit_words(lang)[2]}"
         if seconds < 600 and seconds % 60:
             # Half a minute matters where minutes are few: 4 min 30 s each, twenty times a week.
-            return f"{say_minutes(seconds // 60, lang)} {seconds % 60} {_UNITS[lang][2]}"
+            return f"{say_minutes(seconds // 60, lang)} {seconds % 60} {unit_words(lang)[2]}"
         return say_minutes(half_up(value.minutes), lang)
     if isinstance(value, Money):
         places = MINOR_UNITS[value.currency]
@@ -77,9 +72,9 @@ def _one(value: Effort | Elapsed | Money | float, lang: str) -> str:
 
 def say_minutes(minutes: int, lang: str = "en") -> str:
     """Return whole *minutes* as ``13 h 25 min``."""
-    hour, minute, _ = _UNITS[_checked(lang)]
+    hour, minute, _ = unit_words(lang)
     whole, rest = divmod(abs(minutes), 60)
-    parts = [f"{_grouped(whole, lang)} {hour}"] if whole else []
+    parts = [f"{grouped(whole, lang)} {hour}"] if whole else []
     if rest or not whole:
         parts.append(f"{rest} {minute}")
     return ("-" if minutes < 0 else "") + " ".join(parts)
@@ -93,12 +88,12 @@ def say_money(smallest: int, currency: str, lang: str = "en") -> str:
 
 def say_number(number: Number, places: int, lang: str = "en") -> str:
     """Return *number* with *places* decimals: ``1,234.50``, German ``1.234,50``."""
-    _, mark = _MARKS[_checked(lang)]
+    mark = decimal_mark(lang)
     scaled = half_up(exact(number) * 10**places)
     sign = "-" if scaled < 0 else ""
     whole, part = divmod(abs(scaled), 10**places)
     decimals = f"{mark}{part:0{places}d}" if places else ""
-    return f"{sign}{_grouped(whole, lang)}{decimals}"
+    return f"{sign}{grouped(whole, lang)}{decimals}"
 
 
 def say_percent(share: Number, lang: str = "en") -> str:
@@ -106,5 +101,17 @@ def say_percent(share: Number, lang: str = "en") -> str:
     return f"{say_number(exact(share) * 100, 0, lang)} %"
 
 
-def _grouped(whole: int, lang: str) -> str:
-    return f"{whole:,}".replace(",", _MARKS[lang][0])
+def say_shortest(number: Number, lang: str = "en", most: int = 2) -> str:
+    """Return *number* with as many decimals as it has, and at *most* so many: ``97.5``."""
+    places = next((each for each in range(most) if round(number, each) == number), most)
+    return say_number(number, places, lang)
+
+
+def say_day(day: date, lang: str = "en") -> str:
+    """Return a *day* as ``2027-06-30``, German ``30.06.2027``."""
+    return day_form(day, lang)
+
+
+def hour_word(lang: str = "en") -> str:
+    """Return what stands behind a number of hours: ``h``, German ``Std.``."""
+    return unit_words(lang)[0]
