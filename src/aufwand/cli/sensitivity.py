@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from aufwand.cli._options import (
-    as_format,
+    as_table_format,
     in_language,
     input_format,
     line_length,
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -45,7 +46,7 @@ __all__ = ["sensitivity"]
 )
 @click.option("--role", metavar="KEY", help="Only the work of this role.")
 @click.option("--channel", metavar="KEY", help="Only the work on this channel.")
-@as_format
+@as_table_format
 @in_language
 @input_format
 def sensitivity(
@@ -76,6 +77,8 @@ def sensitivity(
         found = estimate(told).sensitivity(of, per=per, role=role, channel=channel)
     if style == "json":
         print_json({"schema": 1, "plan": {"name": told.name}, **found.as_dict()})
+    elif style == "csv":
+        print_csv(found)
     else:
         from aufwand.reports import sensitivity_text
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from aufwand.cli._options import (
-    as_format,
+    as_table_format,
     in_language,
     input_format,
     line_length,
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -69,7 +70,7 @@ _LONG = 1_000_000
 @click.option(
     "--workers", type=int, default=1, show_default=True, help="How many threads draw at a time."
 )
-@as_format
+@as_table_format
 @in_language
 @input_format
 def simulate(
@@ -95,6 +96,8 @@ def simulate(
     Rare events and correlations of the plan are in it. The same seed gives the same answer, with
     any number of workers.
     """
+    if budget and style == "csv":
+        raise click.UsageError("--budget asks for a chance, which is no row of the table")
     from aufwand.estimates import estimate
 
     file = read_plan(plan, input_format)
@@ -118,6 +121,8 @@ def simulate(
                 "chances": [{"budget": name, **each.as_dict()} for name, each in chances],
             }
         )
+    elif style == "csv":
+        print_csv(found.table(by))
     else:
         from aufwand.reports import simulation_text
 
