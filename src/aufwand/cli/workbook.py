@@ -63,7 +63,7 @@ def workbook(
     isolated: bool,
     input_format: str | None,
 ) -> int:
-    """Write a workbook for Excel: summary, items, weeks, findings and sources of a plan.
+    """Write a workbook for Excel: summary, items, weeks, findings and sources.
 
     \b
     Example:

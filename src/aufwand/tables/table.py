@@ -93,10 +93,8 @@ class Table:
     >>> table = Table([("who", "text"), ("hours", "number")], [("pr", 1.5), ("sales", None)])
     >>> table.to_rows()
     [{'who': 'pr', 'hours': 1.5}, {'who': 'sales', 'hours': None}]
-    >>> print(table.to_csv(), end="")
-    who,hours
-    pr,1.5
-    sales,
+    >>> table.to_csv().splitlines()
+    ['who,hours', 'pr,1.5', 'sales,']
 
     Args:
         columns: The name of each column, and what it holds.
