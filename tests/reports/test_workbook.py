@@ -208,6 +208,7 @@ class TestWorkbook:
         for name in sheets:
             assert b"<f>" not in parts.read(name)
             assert b"<hyperlink" not in parts.read(name)
+        assert read["Items"]["C3"].quotePrefix
         assert {"s", "n", "d"} >= {
             cell.data_type for sheet in read for row in sheet.iter_rows() for cell in row
         }

@@ -175,26 +175,24 @@ class _Pen:
     def __init__(self, made: Any, formats: Mapping[str, str]) -> None:
         self._made = made
         numbers = {
-            "text": "@",
-            "long": "@",
             "hours": "#,##0.00",
             "share": "0 %",
             "positions": "0.00",
             "whole": "0",
             **formats,
         }
-        top = {"valign": "top"}
+        looks: dict[str, dict[str, object]] = {
+            # It stays text when somebody edits it, too.
+            "text": {"quote_prefix": True},
+            "long": {"quote_prefix": True, "text_wrap": True},
+            **{name: {"num_format": form} for name, form in numbers.items()},
+        }
+        line = {"bold": True, "top": 1, "top_color": _LINE}
         self._looks = {
-            name: made.add_format(
-                {**top, "num_format": form, **({"text_wrap": True} if name == "long" else {})}
-            )
-            for name, form in numbers.items()
+            name: made.add_format({"valign": "top", **look}) for name, look in looks.items()
         }
         self._sums = {
-            name: made.add_format(
-                {**top, "num_format": form, "bold": True, "top": 1, "top_color": _LINE}
-            )
-            for name, form in numbers.items()
+            name: made.add_format({"valign": "top", **look, **line}) for name, look in looks.items()
         }
         head = {"bold": True, "font_color": "white", "bg_color": _HEAD, "valign": "vcenter"}
         self._head = made.add_format({**head, "text_wrap": True})

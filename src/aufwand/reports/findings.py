@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from aufwand.rules._findings import findings_table as table_of
 
 if TYPE_CHECKING:
+    # By its whole name, as the model has a table of another kind.
+    import aufwand.tables
     from aufwand.reports._told import Places
     from aufwand.rules import Assessment
     from aufwand.rules.known import KnownFindings
-    from aufwand.tables import Table
 
 __all__ = ["findings_table"]
 
@@ -21,7 +22,7 @@ def findings_table(
     lang: str = "en",
     places: Places | None = None,
     known: KnownFindings | None = None,
-) -> Table:
+) -> aufwand.tables.Table:
     """Return a row for each finding, as ``check --format csv`` shows them.
 
     Args:
