@@ -198,7 +198,11 @@ class Page:
             target = self.folder / words[-1]
             words = words[:-2]
         assert words[0] == "aufwand", command
-        out, both = io.StringIO(), io.StringIO()
+        # Of bytes, as some answers are made of them.
+        out, both = (
+            io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True)
+            for _ in range(2)
+        )
         typed_before = sys.stdin
         sys.stdin = io.TextIOWrapper(io.BytesIO(stdin))
         try:
@@ -207,8 +211,8 @@ class Page:
         finally:
             sys.stdin = typed_before
         if target:
-            target.write_text(out.getvalue(), encoding="utf-8")
-        return both.getvalue()
+            target.write_bytes(out.buffer.getvalue())
+        return both.buffer.getvalue().decode()
 
 
 def _run(test):

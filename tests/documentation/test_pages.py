@@ -52,6 +52,6 @@ def test_the_commands_for_a_fresh_machine_are_those_that_the_pipeline_runs():
     main_job = (
         'python3 -m venv .venv && .venv/bin/pip install --quiet ".[all]" && .venv/bin/aufwand demo'
     )
-    test = "python3 -m venv .venv && .venv/bin/pip install --quiet nox && .venv/bin/nox"
+    test = 'python3 -m venv .venv && .venv/bin/pip install --quiet "nox[uv]" && .venv/bin/nox'
 
     assert [("main job", main_job), ("test command", test)] == commands

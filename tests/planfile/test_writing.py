@@ -27,7 +27,7 @@ from aufwand.model import (
     Role,
     Source,
 )
-from aufwand.planfile import changed_text, dumps, load, loads, save
+from aufwand.planfile import changed_text, dumps, load, loads, save, write_bytes, write_text
 from aufwand.planfile.writing import tree_of
 from aufwand.units import Effort, Range
 
@@ -560,3 +560,48 @@ class TestSave:
             save(Plan("B"), file)
 
         assert 1_000_001 == file.stat().st_size
+
+
+class TestWriteBytes:
+    def test_a_new_file(self, tmp_path):
+        """It is there whole, with nothing beside it."""
+        file = tmp_path / "new"
+        write_bytes(file, b"\xff", new=True)
+
+        assert b"\xff" == file.read_bytes()
+        assert [file] == list(tmp_path.iterdir())
+
+    @pytest.mark.parametrize("links", [True, False])
+    def test_a_new_file_takes_no_place(self, tmp_path, monkeypatch, links):
+        """What is there already stays, also on disks that know one name for a file."""
+        file = tmp_path / "old"
+        if not links:
+            monkeypatch.setattr(os, "link", _no_links)
+        write_bytes(file, b"first", new=True)
+        with pytest.raises(FileExistsError):
+            write_text(file, "second", new=True)
+
+        assert b"first" == file.read_bytes()
+        assert [file] == list(tmp_path.iterdir())
+
+    def test_a_full_disk_leaves_no_new_file(self, tmp_path, monkeypatch):
+        """Not even half of one."""
+
+        def full(_):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(UnreadablePlan):
+            write_bytes(tmp_path / "new", b"x", new=True)
+
+        assert [] == list(tmp_path.iterdir())
+
+    def test_a_device_stays_one(self):
+        """It takes what is written to it."""
+        write_bytes(os.devnull, b"x")
+
+        assert not os.path.isfile(os.devnull)
+
+
+def _no_links(*names):
+    raise OSError(1, "Operation not permitted")

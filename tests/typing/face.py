@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_type
 import aufwand as aw
 from aufwand.estimates import Rollup
 from aufwand.model import Share
+from aufwand.tables import Cell, Table, Tabular
 
 if TYPE_CHECKING:
     from aufwand.units import SupportsMAs
@@ -33,6 +34,15 @@ def values() -> None:
     assert_type(aw.Money(45, "EUR").per("week"), aw.MoneyRate)
     assert_type(aw.hours(12).per("week").weekly, aw.Effort)
     assert_type(aw.Range(1.5, 1.7, 2.0) * 2, aw.Range[float])
+
+
+def tables(plan: aw.Plan) -> None:
+    """Every result that is a table is one of typed cells."""
+    results: list[Tabular] = [aw.estimate(plan), aw.assess(plan), aw.compare(plan)]
+    results += [aw.estimate(plan).sensitivity(), aw.diff(plan, plan)]
+    for each in results:
+        assert_type(each.table(), Table)
+        assert_type(each.table().to_rows(), list[dict[str, Cell]])
 
 
 def plans() -> None:

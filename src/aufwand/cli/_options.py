@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from aufwand.model import Plan
     from aufwand.planfile import PlanFile, SettingsFile
     from aufwand.rules import Assessment
+    from aufwand.tables import Table, Tabular
 
 __all__ = [
     "Asked",
     "as_format",
+    "as_table_format",
     "asking",
     "assessed",
     "in_language",
@@ -35,6 +37,7 @@ __all__ = [
     "paint",
     "plan_argument",
     "plan_told",
+    "print_csv",
     "print_json",
     "print_text",
     "read_plan",
@@ -53,6 +56,15 @@ as_format = click.option(
     default="text",
     show_default=True,
     help="How to print the answer.",
+)
+
+as_table_format = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="How to print the answer; csv is a table for spreadsheets and data frames.",
 )
 
 in_language = click.option(
@@ -264,6 +276,12 @@ def print_json(data: Any) -> None:
     import json
 
     click.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def print_csv(table: Tabular | Table) -> None:
+    """Print a *table* as CSV."""
+    # As bytes, so that every line ends as the standard wants it, on every machine.
+    click.echo(table.to_csv().encode(), nl=False)
 
 
 def line_length() -> int:

@@ -19,6 +19,7 @@ from aufwand.cli._options import (
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "markdown")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "markdown", "csv")
 
 #: Most entries of a baseline that are told one by one.
 TOLD = 20
@@ -254,6 +255,9 @@ def _print(
     here: dict[str, Any] = {"folder": os.getcwd(), "windows": os.name == "nt"}
     if style == "json":
         print_json(reports.findings_dict(result, **about))
+        return
+    if style == "csv":
+        print_csv(reports.findings_table(result, **about))
         return
     if style == "sarif":
         print_json(reports.sarif_log(result, **about, **here, anchor=anchor))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from aufwand.cli._options import (
-    as_format,
+    as_table_format,
     in_language,
     in_scenario,
     input_format,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -42,7 +43,7 @@ __all__ = ["capacity", "timeline"]
     help="What to sum by; left out, all of it.",
 )
 @in_scenario
-@as_format
+@as_table_format
 @in_language
 @input_format
 def timeline(
@@ -71,6 +72,8 @@ def timeline(
         found = estimated.timeline(per, by or ())
     if style == "json":
         print_json({"schema": 1, "plan": {"name": estimated.plan.name}, **found.as_dict()})
+    elif style == "csv":
+        print_csv(found)
     else:
         from aufwand.reports import timeline_text
 
@@ -81,7 +84,7 @@ def timeline(
 @click.command()
 @plan_argument
 @in_scenario
-@as_format
+@as_table_format
 @in_language
 @input_format
 def capacity(
@@ -104,6 +107,8 @@ def capacity(
         found = estimated.capacity()
     if style == "json":
         print_json({"schema": 1, "plan": {"name": estimated.plan.name}, **found.as_dict()})
+    elif style == "csv":
+        print_csv(found)
     else:
         from aufwand.reports import capacity_text
 

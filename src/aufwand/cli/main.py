@@ -18,6 +18,7 @@ from aufwand.cli.knowledge import explain, rules, schema
 from aufwand.cli.plans import assess, demo, estimate, init, scenarios
 from aufwand.cli.sensitivity import sensitivity
 from aufwand.cli.simulating import simulate
+from aufwand.cli.workbook import workbook
 from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def command() -> None:
 
 for _each in (demo, init, assess, estimate, timeline, capacity, calendar, sensitivity, simulate):
     command.add_command(_each)
-for _each in (check, scenarios, diff, fix, explain, rules, schema):
+for _each in (workbook, check, scenarios, diff, fix, explain, rules, schema):
     command.add_command(_each)
 
 

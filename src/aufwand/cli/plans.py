@@ -10,6 +10,7 @@ from aufwand.cli import _clock
 from aufwand.cli._options import (
     Asked,
     as_format,
+    as_table_format,
     asking,
     assessed,
     in_language,
@@ -20,6 +21,7 @@ from aufwand.cli._options import (
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -27,7 +29,6 @@ from aufwand.cli._options import (
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
-from aufwand.errors import UnreadablePlan
 from aufwand.language import N_, Words
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _assess(
     help="The period to sum over.",
 )
 @in_scenario
-@as_format
+@as_table_format
 @in_language
 @input_format
 def estimate(
@@ -208,6 +209,8 @@ def estimate(
                 "parts": parts,
             }
         )
+    elif style == "csv":
+        print_csv(found.table(by, per=per))
     else:
         from aufwand.reports import estimate_text
 
@@ -217,7 +220,7 @@ def estimate(
 
 @click.command()
 @plan_argument
-@as_format
+@as_table_format
 @in_language
 @asking
 @input_format
@@ -248,6 +251,8 @@ def scenarios(plan: str, style: str, lang: str, asked: Asked, input_format: str 
         )
     if style == "json":
         print_json(found.as_dict())
+    elif style == "csv":
+        print_csv(found)
     else:
         from aufwand.reports import comparison_text
 
@@ -262,17 +267,16 @@ def _sample(name: str) -> str:
 
 
 def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
+    from aufwand.planfile import write_text
+
     try:
-        with open(file, "x", encoding="utf-8", newline="\n") as target:
-            target.write(text)
+        write_text(file, text, new=True)
     except FileExistsError:
         if same_is_fine and _holds(file, text):
             return
         raise click.UsageError(
             f"{file} is there already and is not written over; name another file"
         ) from None
-    except (OSError, ValueError) as error:
-        raise UnreadablePlan(file, getattr(error, "strerror", None) or str(error)) from None
 
 
 def _holds(file: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aufwand.cli._options import (
-    as_format,
+    as_table_format,
     in_language,
     in_scenario,
     input_format,
@@ -15,6 +15,7 @@ from aufwand.cli._options import (
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -47,7 +48,7 @@ __all__ = ["sensitivity"]
 @click.option("--role", metavar="KEY", help="Only the work of this role.")
 @click.option("--channel", metavar="KEY", help="Only the work on this channel.")
 @in_scenario
-@as_format
+@as_table_format
 @in_language
 @input_format
 def sensitivity(
@@ -79,6 +80,8 @@ def sensitivity(
         found = estimate(told).sensitivity(of, per=per, role=role, channel=channel)
     if style == "json":
         print_json({"schema": 1, "plan": {"name": told.name}, **found.as_dict()})
+    elif style == "csv":
+        print_csv(found)
     else:
         from aufwand.reports import sensitivity_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aufwand.cli._options import (
-    as_format,
+    as_table_format,
     in_language,
     in_scenario,
     input_format,
@@ -16,6 +16,7 @@ from aufwand.cli._options import (
     paint,
     plan_argument,
     plan_told,
+    print_csv,
     print_json,
     print_text,
     read_plan,
@@ -71,7 +72,7 @@ _LONG = 1_000_000
     "--workers", type=int, default=1, show_default=True, help="How many threads draw at a time."
 )
 @in_scenario
-@as_format
+@as_table_format
 @in_language
 @input_format
 def simulate(
@@ -98,6 +99,8 @@ def simulate(
     Rare events and correlations of the plan are in it. The same seed gives the same answer, with
     any number of workers.
     """
+    if budget and style == "csv":
+        raise click.UsageError("--budget asks for a chance, which is no row of the table")
     from aufwand.estimates import estimate
 
     file = read_plan(plan, input_format, scenario)
@@ -121,6 +124,8 @@ def simulate(
                 "chances": [{"budget": name, **each.as_dict()} for name, each in chances],
             }
         )
+    elif style == "csv":
+        print_csv(found.table(by))
     else:
         from aufwand.reports import simulation_text
 

@@ -12,12 +12,13 @@ from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._schedule import WEEKDAYS, Schedule, schedule
 from aufwand.estimates._split import cut, effort, percentiles, split
 from aufwand.estimates.timeline import holidays_dict
+from aufwand.tables import Kind, Table, Tabular
 from aufwand.units import Effort
 from aufwand.units._exact import exact
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     import numpy as np
@@ -34,6 +35,22 @@ _CAREFUL = 0.8
 
 #: Most days of all roles together, as many as a thousand roles have in a year.
 _MOST_DAYS = 366_000
+
+#: The columns of the table.
+_COLUMNS: Mapping[str, Kind] = {
+    "role": "text",
+    "week": "text",
+    "first": "date",
+    "last": "date",
+    "load": "number",
+    "p80": "number",
+    "capacity": "number",
+    "utilisation": "number",
+    "over": "number",
+    "over_p80": "number",
+    "uncovered": "number",
+    "working_days": "number",
+}
 
 #: No overload that is shorter than a second is one: a load can be all of the capacity.
 _LEAST = 1 / 60
@@ -140,7 +157,7 @@ class RoleWeek:
 
 @value
 @frozen(repr=False)
-class Capacity:
+class Capacity(Tabular):
     """Load against capacity of every role in every ISO week of a horizon."""
 
     #: The weeks of the horizon, in order; the outer ones may be cut.
@@ -190,11 +207,18 @@ class Capacity:
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a row for each role and week, for a data frame; effort is in person-hours."""
-        left_out = ("off", "cover")
-        return [
-            {name: each for name, each in row.as_dict().items() if name not in left_out}
-            for row in self.role_weeks
-        ]
+        rows = (row.as_dict() for row in self.role_weeks)
+        return [{name: row[name] for name in _COLUMNS} for row in rows]
+
+    def table(self) -> Table:
+        """Return the rows of :meth:`to_rows` as a table, in which days are days."""
+        return Table.from_rows(
+            _COLUMNS.items(),
+            (
+                {**row.as_dict(), "first": row.week.first, "last": row.week.last}
+                for row in self.role_weeks
+            ),
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data, as ``capacity --format json`` shows it."""

@@ -10,10 +10,12 @@ from attrs import field, frozen
 
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._columns import columns
-from aufwand.estimates._table import Rollup, Sum, Table
+from aufwand.estimates._table import Rollup, Sum
+from aufwand.estimates._table import Table as Sums
 from aufwand.estimates.cost import CostEstimate, cost_of
 from aufwand.estimates.distribution import Distribution
 from aufwand.model import Plan
+from aufwand.tables import Table, Tabular
 from aufwand.units import Effort, LimitLike, Money, Range, weeks_in
 from aufwand.units.rate import weekly_limit
 
@@ -40,7 +42,7 @@ _range = Range[Effort]._of
 
 
 @frozen(repr=False, eq=False)
-class Estimate:
+class Estimate(Tabular):
     """What a plan takes: hours, people, money, in a typical week and in longer periods.
 
     Low, likely and high are bounds: the sum of all low ends, of all likely values, of all high
@@ -50,8 +52,8 @@ class Estimate:
     #: The plan it is for.
     plan: Plan
 
-    _weekly: Table
-    _once: Table
+    _weekly: Sums
+    _once: Sums
     _cost: list[CostEstimate | None] = field(factory=list[CostEstimate | None], init=False)
     _chances: dict[tuple[str, str], Mapping[str, Distribution[Effort]]] = field(
         factory=dict[tuple[str, str], Any], init=False
@@ -512,19 +514,72 @@ class Estimate:
         ``low``, ``likely`` and ``high`` are person-hours: a week's, or the whole where
         ``once`` is true. What has no channel or role has ``""`` there.
         """
+        return self._rows("week")
+
+    def table(self, by: Dimension | None = None, *, per: str = "week") -> Table:
+        """Return the effort as a table, in person-hours.
+
+        >>> from aufwand.model import Activity
+        >>> posts = Activity("posts", duration="1-2 h")
+        >>> estimate(Plan("Bakery", activities=[posts])).table("activity").to_rows()[0]["likely"]
+        1.5
+
+        Args:
+            by: ``activity``, ``channel``, ``role`` or ``area``: a row for each, with percentiles,
+                of what recurs. Left out: the rows of :meth:`to_rows`, one-off work included.
+            per: ``week``, ``month``, ``quarter`` or ``year``, of typical weeks.
+
+        Raises:
+            UnknownName: If there is no such thing to sum by.
+            Fault: If there is no such period.
+        """
+        ends = ("low", "likely", "high")
+        if by is None:
+            texts = ("activity", "area", "channel", "role")
+            return Table.from_rows(
+                [
+                    *((name, "text") for name in texts),
+                    ("once", "flag"),
+                    *((name, "number") for name in ends),
+                ],
+                self._rows(per),
+            )
+        chances = self.distributions(by, per=per)
+        return Table.from_rows(
+            [(by, "text"), *((name, "number") for name in (*ends, "p10", "p50", "p80", "p90"))],
+            [
+                {by: key, **value.as_dict(), **chances[key].percentiles.as_dict()}
+                for key, value in self.by(by, per=per).items()
+            ],
+        )
+
+    def sources(self) -> Table:
+        """Return where the numbers come from, as a table: a row for each source of each part.
+
+        ``part`` is ``activity`` or ``event``; what names no source has a row, too.
+        """
+        from aufwand.estimates._sources import source_table
+
+        return source_table(self.plan)
+
+    def _rows(self, per: str) -> list[dict[str, Any]]:
         plan = self.plan
+        weeks, parts = weeks_in(per).as_integer_ratio()
         return [
             {
                 "activity": plan.activities[activity].key,
                 "area": plan.activities[activity].area,
                 "channel": plan.channels[channel].key if channel >= 0 else "",
                 "role": plan.roles[role].key if role >= 0 else "",
-                "once": table is self._once,
-                "low": low / (table.denominator * 60),
-                "likely": likely / (table.denominator * 60),
-                "high": high / (table.denominator * 60),
+                "once": once,
+                "low": low * above / below,
+                "likely": likely * above / below,
+                "high": high * above / below,
             }
-            for table in (self._weekly, self._once)
+            for once, table, above, below in (
+                (False, self._weekly, weeks, self._weekly.denominator * 60 * parts),
+                (True, self._once, 1, self._once.denominator * 60),
+            )
             for (activity, channel, role), (low, likely, high) in table.rows()
         ]
 
@@ -550,10 +605,10 @@ class Estimate:
 
 
 def _restored(plan: Plan, weekly: Any, once: Any, denominator: int) -> Estimate:
-    return Estimate(plan, Table(plan, weekly, denominator), Table(plan, once, denominator))
+    return Estimate(plan, Sums(plan, weekly, denominator), Sums(plan, once, denominator))
 
 
-def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
+def _maker(table: Sums, period: str) -> Callable[[Sum], Range[Effort]]:
     above, below = weeks_in(period).as_integer_ratio()
     denominator = table.denominator * below
 
@@ -564,13 +619,13 @@ def _maker(table: Table, period: str) -> Callable[[Sum], Range[Effort]]:
     return make
 
 
-def _quotients(table: Table, numbers: Sum, whole: Effort) -> Range[float]:
+def _quotients(table: Sums, numbers: Sum, whole: Effort) -> Range[float]:
     above, below = whole.minutes.as_integer_ratio()
     low, likely, high = (each * below / (above * table.denominator) for each in numbers)
     return Range[float]._of(low, likely, high)
 
 
-def _hours(table: Table, name: str) -> dict[str, dict[str, float]]:
+def _hours(table: Sums, name: str) -> dict[str, dict[str, float]]:
     below = table.denominator * 60
     return {
         key: {"low": low / below, "likely": likely / below, "high": high / below}
@@ -590,4 +645,4 @@ def estimate(plan: Plan) -> Estimate:
         Fault: If its drivers multiply to more than a float can hold.
     """
     weekly, once, denominator = columns(plan)
-    return Estimate(plan, Table(plan, weekly, denominator), Table(plan, once, denominator))
+    return Estimate(plan, Sums(plan, weekly, denominator), Sums(plan, once, denominator))

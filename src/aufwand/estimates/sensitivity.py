@@ -16,6 +16,7 @@ from aufwand.estimates.causes import _undriven
 from aufwand.estimates.cost import priced
 from aufwand.language import N_, Words
 from aufwand.outline import Outline
+from aufwand.tables import Table, Tabular
 from aufwand.units import Effort, Money, say, weeks_in
 from aufwand.units._exact import exact
 from aufwand.units._value import value
@@ -24,7 +25,7 @@ from aufwand.units.wording import say_percent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from aufwand.estimates._table import Table
+    from aufwand.estimates._table import Table as Sums
     from aufwand.estimates.estimate import Estimate
     from aufwand.model import Activity, Driver, Plan
 
@@ -77,7 +78,7 @@ class Influence(Generic[T]):
 
 @value
 @frozen(repr=False, eq=False)
-class Sensitivity(Generic[T]):
+class Sensitivity(Tabular, Generic[T]):
     """What moves a total, the most important first.
 
     A *tornado* moves one input at a time: :attr:`Influence.low` and :attr:`Influence.high`.
@@ -144,21 +145,27 @@ class Sensitivity(Generic[T]):
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data: person-hours, or units of the currency, unrounded."""
-        unit = "h" if isinstance(self.likely, Effort) else self.likely.currency
+        inputs = self.to_rows()
+        for row in inputs:
+            # It is said once, for all of them.
+            del row["unit"]
         return {
             "of": self.of,
             "per": self.per,
             "role": self.role,
             "channel": self.channel,
-            "unit": unit,
+            "unit": self._unit,
             "method": self.method,
             "likely": _number(self.likely),
             "deviation": _number(self.deviation),
-            "inputs": self.to_rows(),
+            "inputs": inputs,
         }
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return a row for each input, for a data frame; numbers as in :meth:`as_dict`."""
+        """Return a row for each input, for a data frame; numbers as in :meth:`as_dict`.
+
+        ``unit`` is ``h`` or the ISO 4217 code of the money, the same in every row.
+        """
         return [
             {
                 "path": each.path,
@@ -167,9 +174,24 @@ class Sensitivity(Generic[T]):
                 "high": _number(each.high),
                 "swing": _number(each.swing),
                 "share": each.share,
+                "unit": self._unit,
             }
             for each in self.inputs
         ]
+
+    def table(self) -> Table:
+        """Return the rows of :meth:`to_rows` as a table."""
+        return Table.from_rows(
+            [
+                *(("path", "text"), ("label", "text"), ("low", "number"), ("high", "number")),
+                *(("swing", "number"), ("share", "number"), ("unit", "text")),
+            ],
+            self.to_rows(),
+        )
+
+    @property
+    def _unit(self) -> str:
+        return "h" if isinstance(self.likely, Effort) else self.likely.currency
 
     def __str__(self) -> str:
         return self.outline().to_text()
@@ -297,7 +319,7 @@ def _place(plan: Plan, kind: str, key: str | None) -> int | None:
     return plan.channels.index(plan.channel(key))
 
 
-def _work(table: Table, role: int | None, channel: int | None) -> Iterator[_Work]:
+def _work(table: Sums, role: int | None, channel: int | None) -> Iterator[_Work]:
     """Return what activities add to the total, by key; only those that may add anything."""
     activities = table.plan.activities
     for item in sorted(table.items, key=lambda each: activities[each.activity].key):

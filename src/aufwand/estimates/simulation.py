@@ -17,6 +17,7 @@ from aufwand.estimates._table import DIMENSIONS
 from aufwand.estimates.estimate import Estimate
 from aufwand.model import Correlation
 from aufwand.model.chance import MOST_CORRELATED, factored
+from aufwand.tables import Table, Tabular
 from aufwand.units import Effort, weeks_in
 from aufwand.units._exact import finite
 from aufwand.units._value import value
@@ -205,7 +206,7 @@ class Outcome:
 
 
 @frozen(repr=False, eq=False)
-class Simulation:
+class Simulation(Tabular):
     """What a plan takes, drawn many times over: with all that is left to chance.
 
     Beside what percentiles without sampling know, it has the plan's events, its correlations, and,
@@ -267,10 +268,7 @@ class Simulation:
         Raises:
             UnknownName: If there is no such dimension.
         """
-        known = (*DIMENSIONS, "event")
-        if dimension not in known:
-            raise UnknownName("dimension", str(dimension), nearest(str(dimension), known))
-        return self._by(dimension)
+        return self._by(_dimension(dimension))
 
     def _by(self, grouping: str) -> dict[str, Outcome]:
         return {key: found for name, key, found in self._outcomes if name == grouping}
@@ -362,6 +360,33 @@ class Simulation:
             rows.append(row)
         return rows
 
+    def table(self, by: str | None = None) -> Table:
+        """Return the rows of :meth:`to_rows` as a table.
+
+        Args:
+            by: ``activity``, ``channel``, ``role``, ``area`` or ``event``, for rows by this alone
+                beside those of ``total`` and ``money``; left out, all.
+
+        Raises:
+            UnknownName: If there is no such dimension.
+        """
+        rows = self.to_rows()
+        if by is not None:
+            wanted = {"total", _dimension(by), MONEY}
+            rows = [row for row in rows if row["by"] in wanted]
+        titles = ["mean", *(f"p{at:g}" for at in self.total.percentiles)]
+        numbers = [name for title in titles for name in (title, f"{title}_error")]
+        for row in rows:
+            # An error that no number can tell is not known.
+            row |= {name: row[name] if isfinite(row[name]) else None for name in numbers}
+        return Table.from_rows(
+            [
+                *(("by", "text"), ("key", "text"), ("unit", "text")),
+                *((name, "number") for name in numbers),
+            ],
+            rows,
+        )
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Simulation):
             return NotImplemented
@@ -379,6 +404,13 @@ class Simulation:
     def __repr__(self) -> str:
         name = self.estimate.plan.name
         return f"Simulation({name!r}: {self.total.mean} a {self.per}, {self.draws:,} draws)"
+
+
+def _dimension(name: str) -> str:
+    known = (*DIMENSIONS, "event")
+    if name not in known:
+        raise UnknownName("dimension", str(name), nearest(str(name), known))
+    return name
 
 
 def simulate(

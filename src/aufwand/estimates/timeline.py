@@ -17,6 +17,7 @@ from aufwand.estimates._split import percentiles as percentiles_of
 from aufwand.estimates.distribution import Distribution
 from aufwand.estimates.horizon_cost import HorizonCost, chances_over, horizon_cost, whole
 from aufwand.model import Plan
+from aufwand.tables import Table, Tabular
 from aufwand.units import Effort, EffortLike, Range
 from aufwand.units._exact import exact, finite
 
@@ -59,7 +60,7 @@ def _effort(minutes: float) -> Effort:
 
 
 @frozen(repr=False, eq=False)
-class Timeline:
+class Timeline(Tabular):
     """What a plan takes in each period of its horizon, by nothing, one thing or two.
 
     A table: iterate over :meth:`rows`, or hand :meth:`to_rows` to a data frame. Every cut of the
@@ -126,7 +127,7 @@ class Timeline:
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a row for each period and part, for a data frame; effort is in person-hours."""
-        names = ["low", "likely", "high", *(f"p{each:g}" for each in self.percentiles)]
+        names = self._numbers
         return [
             {
                 "period": period.name,
@@ -137,6 +138,24 @@ class Timeline:
             }
             for period, key, cell in self._cells()
         ]
+
+    def table(self) -> Table:
+        """Return the rows of :meth:`to_rows` as a table, in which days are days."""
+        return Table(
+            [
+                *(("period", "text"), ("first", "date"), ("last", "date")),
+                *((name, "text") for name in self.by),
+                *((name, "number") for name in self._numbers),
+            ],
+            (
+                (period.name, period.first, period.last, *key, *(each / 60 for each in cell))
+                for period, key, cell in self._cells()
+            ),
+        )
+
+    @property
+    def _numbers(self) -> list[str]:
+        return ["low", "likely", "high", *(f"p{each:g}" for each in self.percentiles)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data, as ``timeline --format json`` shows it; hours, unrounded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aufwand.planfile.reading import PlanFile, load, loads, read_plan_file
 from aufwand.planfile.schema import plan_schema
 from aufwand.planfile.settings import SettingsFile, read_settings
-from aufwand.planfile.writing import changed_text, dumps, save, write_text
+from aufwand.planfile.writing import changed_text, dumps, save, write_bytes, write_text
 
 __all__ = [
     "PlanFile",
@@ -18,5 +18,6 @@ __all__ = [
     "read_plan_file",
     "read_settings",
     "save",
+    "write_bytes",
     "write_text",
 ]

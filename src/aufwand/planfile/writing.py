@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aufwand.model import Share
     from aufwand.units import Cadence, Effort, Range
 
-__all__ = ["changed_text", "dumps", "save", "tree_of", "write_text"]
+__all__ = ["changed_text", "dumps", "save", "tree_of", "write_bytes", "write_text"]
 
 _FIRST = ("schema", "name", "baseline", "baseline_roles")
 _OWN = entries(Plan)
@@ -104,11 +104,34 @@ def changed_text(plan: Plan, document: Document) -> str:
     return change(document, tree_of(plan, like=tree_in(document)))
 
 
-def write_text(path: str | PathLike[str], text: str) -> None:
+def write_text(path: str | PathLike[str], text: str, *, new: bool = False) -> None:
     """Put *text* in the place of a file at once, or leave the file as it is.
+
+    Args:
+        path: The file.
+        text: What is to be in it.
+        new: Whether a file that is there is left alone.
 
     Raises:
         UnreadablePlan: If the file cannot be written.
+        FileExistsError: If it is to be *new* and is there already.
+    """
+    write_bytes(path, text.encode(), new=new)
+
+
+def write_bytes(path: str | PathLike[str], data: bytes, *, new: bool = False) -> None:
+    """Put *data* in the place of a file at once, or leave the file as it is.
+
+    Whatever happens meanwhile, nothing half-written stays. A device or a pipe is written to.
+
+    Args:
+        path: The file.
+        data: What is to be in it.
+        new: Whether a file that is there is left alone.
+
+    Raises:
+        UnreadablePlan: If the file cannot be written.
+        FileExistsError: If it is to be *new* and is there already.
     """
     import os
     from secrets import token_hex
@@ -117,22 +140,52 @@ def write_text(path: str | PathLike[str], text: str) -> None:
     try:
         # Through a link to the file itself, so that the link stays one.
         real = os.path.realpath(name)
+        if not new and os.path.exists(real) and not _replaceable(real):
+            with open(real, "wb") as file:
+                file.write(data)
+            return
         beside = f"{real}.{token_hex(8)}"
         try:
             # Made as any new file is, so that the host's own permissions hold.
             with open(beside, "xb") as file:
-                if os.path.exists(real):
+                if not new and os.path.exists(real):
                     os.chmod(beside, os.stat(real).st_mode & 0o7777)
-                file.write(text.encode())
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(beside, real)
+            (_put if new else os.replace)(beside, real)
         except BaseException:
             with suppress(OSError):
                 os.unlink(beside)
             raise
     except (OSError, ValueError) as error:
+        if new and isinstance(error, FileExistsError):
+            raise
         raise UnreadablePlan(name, why_of(error)) from None
+
+
+def _replaceable(name: str) -> bool:
+    # A device or a pipe takes what is written to it, and must not become a file.
+    import os
+
+    return os.path.isfile(name) or os.path.isdir(name)
+
+
+def _put(beside: str, name: str) -> None:
+    """Give a file its name, unless there is a file of that name."""
+    import os
+
+    try:
+        os.link(beside, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks know one name for a file only; there is a moment between these two lines.
+        if os.path.lexists(name):
+            raise FileExistsError(name) from None
+        os.replace(beside, name)
+    else:
+        os.unlink(beside)
 
 
 def tree_of(plan: Plan, *, like: Mapping[str, object] | None = None) -> dict[str, object]:

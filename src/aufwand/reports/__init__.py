@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from aufwand.reports.configuration import configuration_text
     from aufwand.reports.dated import capacity_text, timeline_text
     from aufwand.reports.difference import diff_markdown, diff_text
+    from aufwand.reports.excel import is_plan_workbook, workbook
+    from aufwand.reports.findings import findings_table
     from aufwand.reports.fixes import fixes_text
     from aufwand.reports.github import github_text
     from aufwand.reports.icalendar import (
@@ -46,6 +48,7 @@ else:
             "configuration_text": "aufwand.reports.configuration",
             "diff_markdown": "aufwand.reports.difference",
             "diff_text": "aufwand.reports.difference",
+            "findings_table": "aufwand.reports.findings",
             "fixes_text": "aufwand.reports.fixes",
             "github_text": "aufwand.reports.github",
             "findings_dict": "aufwand.reports.jsonl",
@@ -56,6 +59,8 @@ else:
             "sensitivity_text": "aufwand.reports.sensitivity",
             "timeline_text": "aufwand.reports.dated",
             "simulation_text": "aufwand.reports.simulation",
+            "is_plan_workbook": "aufwand.reports.excel",
+            "workbook": "aufwand.reports.excel",
         },
     )
 
@@ -73,10 +78,12 @@ __all__ = [
     "diff_text",
     "estimate_text",
     "findings_dict",
+    "findings_table",
     "findings_text",
     "fixes_text",
     "github_text",
     "is_plan_calendar",
+    "is_plan_workbook",
     "jsonl_text",
     "junit_xml",
     "markdown_text",
@@ -87,4 +94,5 @@ __all__ = [
     "sensitivity_text",
     "simulation_text",
     "timeline_text",
+    "workbook",
 ]

@@ -22,6 +22,7 @@ from aufwand.rules.remedy import Remedy, overlapping
 from aufwand.rules.rule import fits
 from aufwand.rules.rule_set import RuleSet
 from aufwand.rules.settings import asked_of, layers_of
+from aufwand.tables import Table, Tabular
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class _Asked:
 
 @value
 @frozen(repr=False, eq=False)
-class Assessment:
+class Assessment(Tabular):
     """What a plan takes, and what the rules say about it."""
 
     #: The plan.
@@ -196,6 +197,39 @@ class Assessment:
         if self.accepted:
             data["accepted_cost"] = self.accepted_cost.as_dict()
         return data
+
+    def to_rows(
+        self, lang: str = "en", places: Callable[[str], Place | None] | None = None
+    ) -> list[dict[str, Any]]:
+        """Return a flat row for each finding, for a data frame.
+
+        ``hours`` and ``money`` are what the problem costs in a week, ``remedy_hours`` and
+        ``remedy_money`` what the best remedy saves; nothing where that is not known.
+
+        Args:
+            lang: The language of messages and remedies, ``en`` or ``de``.
+            places: What gives file, line and column of a path, such as a table's ``get``.
+
+        Raises:
+            UnknownName: If *lang* is another language.
+        """
+        from aufwand.rules._findings import finding_rows
+
+        return finding_rows(self.findings, lang, places)
+
+    def table(self, lang: str = "en", places: Callable[[str], Place | None] | None = None) -> Table:
+        """Return the rows of :meth:`to_rows` as a table.
+
+        Args:
+            lang: The language of messages and remedies, ``en`` or ``de``.
+            places: What gives file, line and column of a path, such as a table's ``get``.
+
+        Raises:
+            UnknownName: If *lang* is another language.
+        """
+        from aufwand.rules._findings import findings_table
+
+        return findings_table(self.findings, lang, places)
 
     def __getstate__(self) -> tuple[Any, ...]:
         # Rules travel by name, and apart: where one has none, as in a notebook, or is not known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from aufwand.model import Plan, RuleSettings
 from aufwand.rules.assessment import Assessment, assess
 from aufwand.rules.finding import LEVELS, Finding
 from aufwand.rules.rule_set import RuleSet
+from aufwand.tables import Kind, Table, Tabular
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
     from aufwand.units import Effort, Money, MoneyRate, Range
 
 __all__ = ["Comparison", "Variant", "compare"]
+
+#: The columns of the table.
+_COLUMNS: Mapping[str, Kind] = {
+    "scenario": "text",
+    "name": "text",
+    **dict.fromkeys(("hours_low", "hours", "hours_high", "hours_p80", "fte"), "number"),
+    **dict.fromkeys(("money_low", "money", "money_high", "money_p80"), "number"),
+    "currency": "text",
+    "budget": "text",
+    **{f"{level}_findings": "whole" for level in LEVELS},
+    "hours_change": "number",
+    "money_change": "number",
+}
 
 
 @value
@@ -108,7 +122,7 @@ class Variant:
 
 @value
 @frozen(repr=False, eq=False)
-class Comparison:
+class Comparison(Tabular):
     """A plan and its scenarios side by side, in the order of the plan."""
 
     #: The plan itself first, then each scenario.
@@ -152,6 +166,10 @@ class Comparison:
         Hours and money are those of a typical week; changes are the likely ones.
         """
         return [_row(each) for each in self.variants]
+
+    def table(self) -> Table:
+        """Return the rows of :meth:`to_rows` as a table."""
+        return Table.from_rows(_COLUMNS.items(), self.to_rows())
 
     def __repr__(self) -> str:
         told = ", ".join(each.key for each in self.variants[1:]) or "no scenarios"

@@ -18,6 +18,7 @@ from aufwand.model.plan import COLLECTIONS
 from aufwand.rules.assessment import Assessment, assess
 from aufwand.rules.finding import Finding, Place
 from aufwand.rules.rule_set import RuleSet
+from aufwand.tables import Table, Tabular
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class PartChanges:
 
 @value
 @frozen(repr=False, eq=False)
-class PlanDiff:
+class PlanDiff(Tabular):
     """What changed from one plan to another: work, money, parts, findings."""
 
     #: The plan as it was, with what it took and what was to be said of it.
@@ -202,6 +203,33 @@ class PlanDiff:
                 "kept": [now(new) for _, new in self.kept],
             },
         }
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a row for each part of the change, for a data frame.
+
+        ``by`` is ``total``, ``activity``, ``channel``, ``role``, ``area``, ``driver``, ``fixed``
+        or ``once``, and ``key`` says of which; hours are person-hours. All are those of a typical
+        week, but for ``once``.
+        """
+        parts = [
+            ("total", "", self.change),
+            *((cause, key, part) for cause in _CAUSES for key, part in self.by(cause).items()),
+            *(("fixed", key, part) for key, part in self.fixed.items()),
+            ("once", "", self.once),
+        ]
+        return [{"by": by, "key": key, **_flat(part)} for by, key, part in parts]
+
+    def table(self) -> Table:
+        """Return the rows of :meth:`to_rows` as a table."""
+        numbers = [f"{what}{end}" for what in ("hours", "money") for end in ("_low", "", "_high")]
+        return Table.from_rows(
+            [
+                *(("by", "text"), ("key", "text")),
+                *((name, "number") for name in numbers),
+                ("currency", "text"),
+            ],
+            self.to_rows(),
+        )
 
     def __repr__(self) -> str:
         told = f"{self.change} a week; {len(self.new)} new, {len(self.gone)} gone"
@@ -353,4 +381,17 @@ def _numbers(difference: Difference) -> dict[str, Any]:
     return {
         "hours": difference.hours_per_week.as_dict(),
         "money": None if money is None else money.as_dict(),
+    }
+
+
+def _flat(difference: Difference) -> dict[str, Any]:
+    hours, money = difference.hours_per_week, difference.money_per_week
+    return {
+        "hours_low": hours.low,
+        "hours": hours.likely,
+        "hours_high": hours.high,
+        "money_low": None if money is None else money.low,
+        "money": None if money is None else money.likely,
+        "money_high": None if money is None else money.high,
+        "currency": difference.currency or None,
     }
