@@ -19,6 +19,7 @@ from aufwand.errors import (
     Fault,
     InvalidPlan,
     MissingExtra,
+    MissingPackage,
     MixedCurrencies,
     MixedTime,
     UnknownName,
@@ -149,6 +150,7 @@ ERRORS = [
     UnknownName("channel", "facebok", "facebook"),
     UnknownName("channel", "xyz"),
     MissingExtra("yaml", "to read YAML"),
+    MissingPackage("numpy", "telling percentiles"),
 ]
 
 
@@ -184,6 +186,11 @@ class TestEveryError:
             MissingExtra("yaml", "to read YAML"),
             ImportError,
             "to read YAML needs an extra: pip install 'aufwand[yaml]'",
+        ),
+        (
+            MissingPackage("numpy", "telling percentiles"),
+            ImportError,
+            "telling percentiles needs numpy, which cannot be imported here",
         ),
         (MixedTime("mixed"), TypeError, "mixed"),
         (MixedCurrencies("mixed"), TypeError, "mixed"),

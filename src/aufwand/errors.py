@@ -9,7 +9,8 @@
     ├── MixedTime           effort and elapsed time in one sum
     ├── MixedCurrencies     two currencies in one sum
     ├── UnknownName         a name that is in no list, with the nearest one that is
-    └── MissingExtra        an optional package is needed for what was asked
+    ├── MissingExtra        an optional package is needed for what was asked
+    └── MissingPackage      a package that always comes along cannot be imported here
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "Fault",
     "InvalidPlan",
     "MissingExtra",
+    "MissingPackage",
     "MixedCurrencies",
     "MixedTime",
     "UnknownName",
@@ -172,6 +174,20 @@ class MissingExtra(AufwandError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.purpose} needs an extra: pip install 'aufwand[{self.extra}]'"
+
+
+@frozen
+class MissingPackage(AufwandError, ImportError):
+    """What was asked needs a package that cannot be imported, as numpy in a browser."""
+
+    #: The package, for example ``numpy``.
+    package: str
+
+    #: What it is needed for, for example ``telling percentiles``.
+    purpose: str
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs {self.package}, which cannot be imported here"
 
 
 def shown(value: object) -> str:

@@ -28,6 +28,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "As likely as not it takes at most {p50} {per}; in 8 of 10 cases at most {p80}, in 9 "
             "of 10 at most {p90}."
         ),
+        "no_chance": (
+            "How likely which hours are is not told here: that takes numpy, which cannot be "
+            "imported."
+        ),
+        "no_days": "What single weeks take is not told here: that takes numpy as well.",
         "dated": "From {first} to {last}, day by day, with all that is done once: {effort}.",
         "chance_budget": "With a chance of {chance} the budget of {budget} a week is kept.",
         "over": "over 99 %",
@@ -121,6 +126,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "In der Hälfte aller Fälle braucht es höchstens {p50} {per}, in 8 von 10 Fällen "
             "höchstens {p80}, in 9 von 10 höchstens {p90}."
         ),
+        "no_chance": (
+            "Wie wahrscheinlich welche Stunden sind, wird hier nicht gesagt: Dafür braucht es "
+            "numpy, das nicht importiert werden kann."
+        ),
+        "no_days": "Was einzelne Wochen brauchen, wird hier nicht gesagt: Auch das braucht numpy.",
         "dated": "Vom {first} bis zum {last}, Tag für Tag, mit allem Einmaligen: {effort}.",
         "chance_budget": "Mit {chance} Wahrscheinlichkeit reicht das Budget von {budget} je Woche.",
         "over": "über 99 %",
