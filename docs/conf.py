@@ -22,6 +22,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "aufwand_docs",
+    "aufwand_try_it",
 ]
 exclude_patterns = ["_build", "_ext", "changelog.d"]
 
