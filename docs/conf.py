@@ -22,6 +22,8 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "aufwand_docs",
+    "aufwand_examples",
+    "aufwand_markdown",
     "aufwand_try_it",
 ]
 exclude_patterns = ["_build", "_ext", "changelog.d"]

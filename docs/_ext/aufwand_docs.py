@@ -7,6 +7,7 @@ Directives: ``plan-keys`` (the keys of a part of a plan), ``rules-table``, ``che
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from functools import cache
 from importlib import import_module
@@ -491,6 +492,20 @@ def _told_beside(
             return
 
 
+def _with_defaults(
+    _: Sphinx, __: str, ___: str, found: Any, ____: Any, signature: str | None, returned: str | None
+) -> tuple[str | None, str | None] | None:
+    """Say what a field is if nobody sets it; attrs writes only where that is kept."""
+    fields = {each.name: each for each in getattr(found, "__attrs_attrs__", ())}
+    if signature is None or "attr_dict[" not in signature:
+        return None
+
+    def default(match: re.Match[str]) -> str:
+        return repr(fields[match[1]].default)
+
+    return re.sub(r"attr_dict\['(\w+)'\]\.default", default, signature), returned
+
+
 def _without_members(app: Sphinx, _: nodes.document) -> None:
     """Leave the members of classes out of the contents of a page, where they bury the classes.
 
@@ -515,6 +530,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     GoogleDocstring._parse_attribute_docstring = GoogleDocstring._consume_to_end  # type: ignore[method-assign]
     app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-docstring", _told_beside)
+    app.connect("autodoc-process-signature", _with_defaults)
     app.connect("env-check-consistency", _check)
     app.connect("missing-reference", _resolve)
     # After Sphinx's own collector has made the contents.
