@@ -62,10 +62,20 @@ def docs(session: nox.Session) -> None:
     """Build the documentation; a warning, a broken link or an undocumented name is an error."""
     session.install(".[all]", *group("docs"))
     target = Path(session.create_tmp()) / "docs"
-    build = ("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs")
-    session.run(*build, "-b", "coverage", str(target / "coverage"))
+    # Both read the same pages, and the second finds them read; but never those of an older build.
+    read = target / "doctrees"
+    shutil.rmtree(read, ignore_errors=True)
+    build = ("sphinx-build", "-n", "-W", "--keep-going", "-q", "-d", str(read), "docs")
     session.run(*build, "-b", "html", str(target / "html"))
+    session.run(*build, "-b", "coverage", str(target / "coverage"))
     session.log(f"open {target / 'html' / 'index.html'}")
+
+
+@nox.session(default=False)
+def inventories(session: nox.Session) -> None:
+    """Write the inventories of what others document anew, from a full one of Python's."""
+    session.install(".[all]", *group("docs"))
+    session.run("python", "docs/_ext/aufwand_inventories.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from pygments.lexer import RegexLexer, bygroups
 from pygments.token import Generic, Text
+from sphinx.ext.intersphinx._shared import InventoryAdapter
 from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import logging
@@ -475,7 +476,27 @@ def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: node
                 return make_refnode(
                     app.builder, node["refdoc"], entry.docname, entry.node_id, shown, wanted
                 )
-    return None
+    return _elsewhere(env, wanted, shown)
+
+
+#: What is named otherwise than where it is documented.
+_KNOWN_AS = {"PlainQuantity": "Quantity"}
+
+
+def _elsewhere(env: BuildEnvironment, wanted: str, shown: nodes.Node) -> nodes.reference | None:
+    """Return a link to what others document, by its full name or, if there is one only, its own."""
+    if not hasattr(env, "aufwand_elsewhere"):
+        names: dict[str, Any] = {}
+        for kind, items in InventoryAdapter(env).main_inventory.items():
+            if kind.startswith("py:"):
+                names |= {name.rpartition(".")[2]: item for name, item in items.items()} | items
+        env.aufwand_elsewhere = names  # type: ignore[attr-defined]
+    wanted = _KNOWN_AS.get(wanted, wanted)
+    found = env.aufwand_elsewhere.get(wanted)  # type: ignore[attr-defined]
+    if found is None:
+        return None
+    title = f"(in {found.project_name})"
+    return nodes.reference("", "", shown, internal=False, refuri=found.uri, reftitle=title)
 
 
 def _told_beside(
