@@ -25,11 +25,13 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "aufwand_docs",
+    "aufwand_accessible",
     "aufwand_examples",
+    "aufwand_gallery",
     "aufwand_markdown",
     "aufwand_try_it",
 ]
-exclude_patterns = ["_build", "_ext", "_inventories", "changelog.d"]
+exclude_patterns = ["_build", "_ext", "_inventories", "_plans", "changelog.d"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -48,9 +50,7 @@ toc_object_entries_show_parents = "hide"
 coverage_statistics_to_stdout = False
 
 # What others document: the names that our pages refer to, so that none needs a network.
-intersphinx_mapping = {
-    name: (site, str(FOLDER / f"{name}.inv")) for name, site in SITES.items()
-}
+intersphinx_mapping = {name: (site, str(FOLDER / f"{name}.inv")) for name, site in SITES.items()}
 
 nitpick_ignore_regex = [
     # Hypothesis raises it, and documents it nowhere.

@@ -518,12 +518,18 @@ def _with_defaults(
 ) -> tuple[str | None, str | None] | None:
     """Say what a field is if nobody sets it; attrs writes only where that is kept."""
     fields = {each.name: each for each in getattr(found, "__attrs_attrs__", ())}
-    if signature is None or "attr_dict[" not in signature:
+    if signature is None or not fields:
         return None
 
     def default(match: re.Match[str]) -> str:
         return repr(fields[match[1]].default)
 
+    for name, each in fields.items():
+        # What is made anew each time; of what is made from other fields nobody can say it here.
+        made = getattr(each.default, "factory", None)
+        if made is not None:
+            told = "…" if each.default.takes_self else repr(made())
+            signature = re.sub(rf"\b({name}: [^=]*) = NOTHING", rf"\1 = {told}", signature)
     return re.sub(r"attr_dict\['(\w+)'\]\.default", default, signature), returned
 
 

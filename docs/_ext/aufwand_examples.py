@@ -16,7 +16,7 @@ from sphinx.util import logging
 import aufwand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -152,14 +152,12 @@ class Reader(ast.NodeVisitor):
         for each in node.ifs:
             self._class_of(each)
 
-    def _visit_made(self, node: Any) -> None:
+    def _read_made(self, node: Any) -> None:
         for each in node.generators:
             self.visit(each)
         for name in ("elt", "key", "value"):
             if hasattr(node, name):
                 self._class_of(getattr(node, name))
-
-    visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _visit_made
 
     def generic_visit(self, node: ast.AST) -> None:
         if isinstance(node, ast.expr):
@@ -195,7 +193,7 @@ class Reader(ast.NodeVisitor):
             self._class_of(node.slice)
             return self._class_of(node.value)
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
-            self._visit_made(node)
+            self._read_made(node)
             return ""
         for child in ast.iter_child_nodes(node):
             self.visit(child)
@@ -264,9 +262,7 @@ def _forget(_: Sphinx, env: BuildEnvironment, page: str) -> None:
     _kept(env).pop(page, None)
 
 
-def _merge(
-    _: Sphinx, env: BuildEnvironment, pages: Iterable[str], other: BuildEnvironment
-) -> None:
+def _merge(_: Sphinx, env: BuildEnvironment, pages: Iterable[str], other: BuildEnvironment) -> None:
     theirs = _kept(other)
     _kept(env).update({page: theirs[page] for page in pages if page in theirs})
 

@@ -125,9 +125,9 @@ class Markdown:
 
     def _items(self, node: nodes.Element, depth: int, mark: Any) -> Iterator[str]:
         for number, item in enumerate(node.children):
-            assert isinstance(item, nodes.Element)
             before = mark(number)
-            yield before + _behind(" " * len(before), self._inner(item, depth)).lstrip()
+            inner = self._inner(item, depth)  # type: ignore[arg-type]
+            yield before + _behind(" " * len(before), inner).lstrip()
 
     def _inner(self, node: nodes.Element, depth: int) -> str:
         return "\n\n".join(each for each in self.blocks(node, depth) if each)
@@ -147,9 +147,8 @@ class Markdown:
     def _field_list(self, node: nodes.field_list, depth: int) -> Iterator[str]:
         for field in node.findall(nodes.field):
             name, body = field.children
-            assert isinstance(body, nodes.Element)
-            yield f"**{self.text(name)}**:"
-            yield self._inner(body, depth)
+            yield f"**{self.text(name)}**:"  # type: ignore[arg-type]
+            yield self._inner(body, depth)  # type: ignore[arg-type]
 
     def _transition(self, _: nodes.transition, __: int) -> Iterator[str]:
         yield "---"
@@ -211,7 +210,6 @@ class Markdown:
             return node.astext()
         if isinstance(node, (*_LEFT_OUT, nodes.problematic)):
             return ""
-        assert isinstance(node, nodes.Element)
         if isinstance(node, nodes.literal):
             return f"`{node.astext()}`"
         inner = "".join(map(self.inline, node.children))
@@ -347,7 +345,7 @@ def _write_whole(app: Sphinx, error: Exception | None) -> None:
 def _said(text: str) -> str:
     """Return the first sentence of a page, to stand behind its title."""
     for block in text.split("\n\n")[1:]:
-        if block[:1].isalpha() or block.startswith(("**", "`")) and not block.startswith("```"):
+        if block[:1].isalpha() or (block.startswith(("**", "`")) and not block.startswith("```")):
             return ": " + block.split("\n")[0].split(". ")[0].rstrip(".:").replace("**", "")
     return ""
 

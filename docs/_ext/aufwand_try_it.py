@@ -69,9 +69,7 @@ def _sample(lang: str) -> str:
 
 
 def _package(name: str) -> Path:
-    file = import_module(name).__file__
-    assert file is not None, name
-    return Path(file).parent
+    return Path(str(import_module(name).__file__)).parent
 
 
 _FORM = """\
@@ -135,7 +133,7 @@ def bring(app: Sphinx) -> None:
     if not _is_there(Path(app.outdir)):
         try:
             _unpack_pyodide(folder)
-        except (OSError, subprocess.SubprocessError) as error:
+        except (OSError, subprocess.SubprocessError, tarfile.TarError, KeyError) as error:
             told = log.warning if os.environ.get(REQUIRED) == "required" else log.info
             told("no plan can be tried in this copy, as npm brings no pyodide: %s", error)
             return
@@ -154,7 +152,8 @@ def _unpack_pyodide(folder: Path) -> None:
         with tarfile.open(archive) as packed:
             for name in NEEDED:
                 source = packed.extractfile(f"package/{name}")
-                assert source is not None, name
+                if source is None:
+                    raise FileNotFoundError(f"{name} is no file of that package")
                 (folder / name).write_bytes(source.read())
 
 
@@ -181,7 +180,7 @@ def _packed() -> Iterator[tuple[str, bytes]]:
                 yield f"{name}-{found.version}.dist-info/{each}", text.encode()
 
 
-def _script(app: Sphinx, page: str, _: str, context: dict[str, Any], doctree: Any) -> None:
+def _script(app: Sphinx, _: str, __: str, ___: dict[str, Any], doctree: Any) -> None:
     """Load our script on no page but those that have the form."""
     if doctree is not None and next(iter(doctree.findall(try_it)), None) is not None:
         app.add_js_file("try-it.js", loading_method="defer")

@@ -123,8 +123,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "full_time": "Eine Vollzeitstelle hat {week} je Woche.",
         "bounds": "Mindestens und höchstens sind Grenzen: alle unteren, alle oberen Enden addiert.",
         "chance": (
-            "In der Hälfte aller Fälle braucht es höchstens {p50} {per}, in 8 von 10 Fällen "
-            "höchstens {p80}, in 9 von 10 höchstens {p90}."
+            # Nothing that ends with a point, as Std. and Min. do, stands at the end.
+            "In der Hälfte aller Fälle reichen {p50} {per}, in 8 von 10 Fällen {p80}, und nur in "
+            "einem von 10 sind es mehr als {p90} {per}."
         ),
         "no_chance": (
             "Wie wahrscheinlich welche Stunden sind, wird hier nicht gesagt: Dafür braucht es "
