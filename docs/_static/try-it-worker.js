@@ -40,6 +40,9 @@ const started = async () => {
 
 let ready = null;
 
+// Pyodide leaves it at that when its machine code cannot be fetched, and would keep us waiting.
+addEventListener("unhandledrejection", ({ reason }) => postMessage({ failed: String(reason) }));
+
 addEventListener("message", async ({ data: { asked, lang, plan, columns } }) => {
   try {
     ready ??= started();

@@ -48,6 +48,9 @@
   };
 
   const failed = (why) => {
+    if (worker === null) {
+      return;
+    }
     // A worker that broke half-way is of no use any more; the next click makes a new one.
     worker.terminate();
     worker = null;
