@@ -65,7 +65,18 @@ def docs(session: nox.Session) -> None:
     # Both read the same pages, and the second finds them read; but never those of an older build.
     read = target / "doctrees"
     shutil.rmtree(read, ignore_errors=True)
-    build = ("sphinx-build", "-n", "-W", "--keep-going", "-q", "-d", str(read), "docs")
+    build = (
+        "sphinx-build",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-j",
+        "auto",
+        "-d",
+        str(read),
+        "docs",
+    )
     session.run(*build, "-b", "html", str(target / "html"))
     session.run(*build, "-b", "coverage", str(target / "coverage"))
     session.log(f"open {target / 'html' / 'index.html'}")

@@ -6,6 +6,7 @@ import sys
 import warnings
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from zlib import compress
 
 import pytest
@@ -297,6 +298,23 @@ class TestTryIt:
         first = _packed(pack, tmp_path).read_bytes()
 
         assert first == _packed(pack, tmp_path).read_bytes()
+
+    @pytest.mark.parametrize(("asked", "told"), [("", "info"), ("required", "warning")])
+    def test_a_site_without_npm_says_so(self, tmp_path, monkeypatch, asked, told):
+        """The page can be read, and who needs more than that is warned."""
+        import aufwand_try_it
+
+        said = []
+        each = {name: lambda *_, name=name: said.append(name) for name in ("info", "warning")}
+        monkeypatch.setattr(aufwand_try_it, "log", SimpleNamespace(**each))
+        monkeypatch.setattr(aufwand_try_it.shutil, "which", lambda _: None)
+        monkeypatch.setenv(aufwand_try_it.REQUIRED, asked)
+        app = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=str(tmp_path))
+        aufwand_try_it.bring(app)
+
+        assert [told] == said
+        assert not (tmp_path / "_static" / "try-it" / "packages.zip").exists()
+        assert not aufwand_try_it._is_there(tmp_path)
 
 
 def _packed(pack, folder):
