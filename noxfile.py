@@ -85,10 +85,24 @@ def lint(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning, a broken link or an undocumented name is an error."""
     session.install(".[all]", *group("docs"))
-    build = ("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs")
     target = SITE.parent
-    session.run(*build, "-b", "coverage", str(target / "coverage"))
+    # Both read the same pages, and the second finds them read; but never those of an older build.
+    read = target / "doctrees"
+    shutil.rmtree(read, ignore_errors=True)
+    build = (
+        "sphinx-build",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-j",
+        "auto",
+        "-d",
+        str(read),
+        "docs",
+    )
     session.run(*build, "-b", "html", str(SITE))
+    session.run(*build, "-b", "coverage", str(target / "coverage"))
     session.log(f"open {SITE / 'index.html'}")
 
 
@@ -117,6 +131,13 @@ def words(session: nox.Session) -> None:
     """Bring the translations up to date with the sources, compile them, and tell what lacks."""
     session.install(*PROJECT["build-system"]["requires"])
     session.run("python", "src/aufwand/language/_building.py")
+
+
+@nox.session(default=False)
+def inventories(session: nox.Session) -> None:
+    """Write the inventories of what others document anew, from a full one of Python's."""
+    session.install(".[all]", *group("docs"))
+    session.run("python", "docs/_ext/aufwand_inventories.py", *session.posargs)
 
 
 @nox.session(default=False)

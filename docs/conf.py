@@ -8,6 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+from aufwand_inventories import FOLDER, SITES
+
 project = "aufwand"
 author = "The aufwand developers"
 copyright = author
@@ -19,11 +21,17 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx.ext.coverage",
+    "sphinx.ext.intersphinx",
     "sphinx_copybutton",
     "sphinx_design",
     "aufwand_docs",
+    "aufwand_accessible",
+    "aufwand_examples",
+    "aufwand_gallery",
+    "aufwand_markdown",
+    "aufwand_try_it",
 ]
-exclude_patterns = ["_build", "_ext", "changelog.d"]
+exclude_patterns = ["_build", "_ext", "_inventories", "_plans", "changelog.d"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -41,22 +49,11 @@ toc_object_entries_show_parents = "hide"
 # Its figures only count what a folder defines itself; aufwand_docs looks at all it passes on.
 coverage_statistics_to_stdout = False
 
-# What others document. There are no inventories here: the site is built without a network, and
-# a committed inventory of Python alone would be larger than all of our pages.
+# What others document: the names that our pages refer to, so that none needs a network.
+intersphinx_mapping = {name: (site, str(FOLDER / f"{name}.inv")) for name, site in SITES.items()}
+
 nitpick_ignore_regex = [
-    # Python itself: types in signatures, and exceptions that ours derive from.
-    (
-        r"py:(class|exc|obj|data)",
-        (
-            r"(?:(?:collections\.abc|datetime|decimal|fractions|os|types|typing|typing_extensions)\..+"
-            r"|Any|Callable|ClassVar|Decimal|ExceptionGroup|Fault\]|Fraction|Generic|Iterable|Iterator"
-            r"|ImportError|Literal|LookupError|Mapping|NamedTuple|OSError|PathLike|Protocol|Sequence"
-            r"|TypeError|Unpack|ValueError|bool|bytes|date|dict|float|frozenset|int|list|object"
-            r"|str|timedelta|tuple|type|'[a-z]+'|[0-9]+)"
-        ),
-    ),
-    # What pint, click and Hypothesis hand back and forth.
-    (r"py:class", r"(?:pint|hypothesis|click)\..+|PlainQuantity|SearchStrategy"),
+    # Hypothesis raises it, and documents it nowhere.
     (r"py:exc", "InvalidArgument"),
     # Aliases of what a parameter takes: the docstring beside them says it in words.
     (

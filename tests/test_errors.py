@@ -19,6 +19,7 @@ from aufwand.errors import (
     Fault,
     InvalidPlan,
     MissingExtra,
+    MissingPackage,
     MissingWords,
     MixedCurrencies,
     MixedTime,
@@ -150,6 +151,7 @@ ERRORS = [
     UnknownName("channel", "facebok", "facebook"),
     UnknownName("channel", "xyz"),
     MissingExtra("yaml", "to read YAML"),
+    MissingPackage("numpy", "telling percentiles"),
     MissingWords("de", "Hours"),
 ]
 
@@ -194,6 +196,11 @@ class TestEveryError:
                 "aufwand was packed without the words of 'de'; install aufwand again, or run "
                 "nox -s words"
             ),
+        ),
+        (
+            MissingPackage("numpy", "telling percentiles"),
+            ImportError,
+            "telling percentiles needs numpy, which cannot be imported here",
         ),
         (MixedTime("mixed"), TypeError, "mixed"),
         (MixedCurrencies("mixed"), TypeError, "mixed"),

@@ -7,14 +7,18 @@ Directives: ``plan-keys`` (the keys of a part of a plan), ``rules-table``, ``che
 from __future__ import annotations
 
 import inspect
+import re
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from pygments.lexer import RegexLexer, bygroups
 from pygments.token import Generic, Text
+from sphinx.ext.intersphinx._shared import InventoryAdapter
 from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import logging
@@ -34,7 +38,6 @@ from aufwand.testing import CHECKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -408,8 +411,13 @@ def _escaped(text: str) -> str:
     return text.replace("[", "\\[").replace("]", "\\]")
 
 
-def public() -> Iterator[tuple[str, str, object]]:
+@cache
+def public() -> tuple[tuple[str, str, object], ...]:
     """Return folder, name and object of everything that is public."""
+    return tuple(_public())
+
+
+def _public() -> Iterator[tuple[str, str, object]]:
     folders = [each.name for each in iter_modules(aufwand.__path__, "aufwand.")]
     for folder in sorted((*folders, "aufwand.testing.strategies")):
         if not folder.rpartition(".")[2].startswith("_"):
@@ -468,7 +476,27 @@ def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: node
                 return make_refnode(
                     app.builder, node["refdoc"], entry.docname, entry.node_id, shown, wanted
                 )
-    return None
+    return _elsewhere(env, wanted, shown)
+
+
+#: What is named otherwise than where it is documented.
+_KNOWN_AS = {"PlainQuantity": "Quantity"}
+
+
+def _elsewhere(env: BuildEnvironment, wanted: str, shown: nodes.Node) -> nodes.reference | None:
+    """Return a link to what others document, by its full name or, if there is one only, its own."""
+    if not hasattr(env, "aufwand_elsewhere"):
+        names: dict[str, Any] = {}
+        for kind, items in InventoryAdapter(env).main_inventory.items():
+            if kind.startswith("py:"):
+                names |= {name.rpartition(".")[2]: item for name, item in items.items()} | items
+        env.aufwand_elsewhere = names  # type: ignore[attr-defined]
+    wanted = _KNOWN_AS.get(wanted, wanted)
+    found = env.aufwand_elsewhere.get(wanted)  # type: ignore[attr-defined]
+    if found is None:
+        return None
+    title = f"(in {found.project_name})"
+    return nodes.reference("", "", shown, internal=False, refuri=found.uri, reftitle=title)
 
 
 def _told_beside(
@@ -485,6 +513,38 @@ def _told_beside(
             return
 
 
+def _with_defaults(
+    _: Sphinx, __: str, ___: str, found: Any, ____: Any, signature: str | None, returned: str | None
+) -> tuple[str | None, str | None] | None:
+    """Say what a field is if nobody sets it; attrs writes only where that is kept."""
+    fields = {each.name: each for each in getattr(found, "__attrs_attrs__", ())}
+    if signature is None or not fields:
+        return None
+
+    def default(match: re.Match[str]) -> str:
+        return repr(fields[match[1]].default)
+
+    for name, each in fields.items():
+        # What is made anew each time; of what is made from other fields nobody can say it here.
+        made = getattr(each.default, "factory", None)
+        if made is not None:
+            told = "…" if each.default.takes_self else repr(made())
+            signature = re.sub(rf"\b({name}: [^=]*) = NOTHING", rf"\1 = {told}", signature)
+    return re.sub(r"attr_dict\['(\w+)'\]\.default", default, signature), returned
+
+
+def _without_members(app: Sphinx, _: nodes.document) -> None:
+    """Leave the members of classes out of the contents of a page, where they bury the classes.
+
+    They would be copied into the sidebar of every page, too, which takes a third of the build.
+    """
+    for entry in list(app.env.tocs[app.env.current_document.docname].findall(nodes.list_item)):
+        for reference in entry[0].findall(nodes.reference):
+            target = reference.get("anchorname", "").removeprefix("#")
+            if target.startswith("aufwand.") and len(entry) > 1:
+                del entry[1:]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directives and the checks."""
     # The usual one takes an apostrophe in our output for the start of a string.
@@ -497,8 +557,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     GoogleDocstring._parse_attribute_docstring = GoogleDocstring._consume_to_end  # type: ignore[method-assign]
     app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-docstring", _told_beside)
+    app.connect("autodoc-process-signature", _with_defaults)
     app.connect("env-check-consistency", _check)
     app.connect("missing-reference", _resolve)
+    # After Sphinx's own collector has made the contents.
+    app.connect("doctree-read", _without_members, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -10,6 +10,7 @@
     ├── MixedCurrencies     two currencies in one sum
     ├── UnknownName         a name that is in no list, with the nearest one that is
     ├── MissingExtra        an optional package is needed for what was asked
+    ├── MissingPackage      a package that always comes along cannot be imported here
     └── MissingWords        the words of a language were not packed
 """
 
@@ -27,6 +28,7 @@ __all__ = [
     "Fault",
     "InvalidPlan",
     "MissingExtra",
+    "MissingPackage",
     "MissingWords",
     "MixedCurrencies",
     "MixedTime",
@@ -192,6 +194,20 @@ class MissingWords(AufwandError, LookupError):
     def __str__(self) -> str:
         lack = f"{shown(self.text)} is not among" if self.text else "aufwand was packed without"
         return f"{lack} the words of {self.lang!r}; install aufwand again, or run nox -s words"
+
+
+@frozen
+class MissingPackage(AufwandError, ImportError):
+    """What was asked needs a package that cannot be imported, as numpy in a browser."""
+
+    #: The package, for example ``numpy``.
+    package: str
+
+    #: What it is needed for, for example ``telling percentiles``.
+    purpose: str
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs {self.package}, which cannot be imported here"
 
 
 def shown(value: object) -> str:

@@ -13,7 +13,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -100,23 +100,25 @@ def axe_source() -> str:
 
 
 @pytest.fixture
-def axe(axe_source) -> Callable[..., list[str]]:
-    """Return what says in a line each what axe-core finds on a page."""
+def axe(axe_source) -> Callable[[Any], list[dict[str, Any]]]:
+    """Return what gives all that axe-core finds on a page: ``id``, ``impact``, ``nodes``."""
 
-    def found(page: Any, *impacts: str) -> list[str]:
+    def found(page: Any) -> list[dict[str, Any]]:
         # Not as a script of the page: its own policy forbids those, as it should.
         result = page.evaluate(f"() => {{ {axe_source}; return window.axe.run() }}")
-        return [
-            f"{each['id']} ({each['impact']}): {node['html'][:200]} {node['failureSummary'][:300]}"
-            for each in result["violations"]
-            if not impacts or each["impact"] in impacts
-            for node in each["nodes"]
-        ]
+        violations: list[dict[str, Any]] = result["violations"]
+        return violations
 
     return found
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
     def log_message(self, *_: Any) -> None:
         """Say nothing: what is asked for is a matter of the tests."""
 

@@ -19,7 +19,7 @@ from aufwand.cli.plans import assess, demo, estimate, init, scenarios
 from aufwand.cli.sensitivity import sensitivity
 from aufwand.cli.simulating import simulate
 from aufwand.cli.workbook import workbook
-from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, UnreadablePlan
+from aufwand.errors import AufwandError, InvalidPlan, MissingExtra, MissingPackage, UnreadablePlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
-    except (InvalidPlan, UnreadablePlan, MissingExtra) as error:
+    except (InvalidPlan, UnreadablePlan, MissingExtra, MissingPackage) as error:
         click.echo(str(error), err=True)
         return NO_PLAN
     except AufwandError as error:

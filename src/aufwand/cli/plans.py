@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -185,14 +186,17 @@ def estimate(
       aufwand estimate plan.toml --by role --per month
     """
     from aufwand.estimates import estimate as estimate_plan
+    from aufwand.estimates._arrays import told_percentiles
 
     file = read_plan(plan, input_format, scenario)
     with with_places(file):
         found = estimate_plan(file.plan)
     if style == "json":
-        chances = found.distributions(by, per=per)
         parts = {
-            key: {**value.as_dict(), **chances[key].percentiles.as_dict()}
+            key: {
+                **value.as_dict(),
+                **told_percentiles(partial(found.distribution, by, key, per=per)),
+            }
             for key, value in found.by(by, per=per).items()
         }
         print_json(
@@ -204,7 +208,7 @@ def estimate(
                 "per": per,
                 "total": {
                     **found.per(per).as_dict(),
-                    **found.distribution(per=per).percentiles.as_dict(),
+                    **told_percentiles(partial(found.distribution, per=per)),
                 },
                 "parts": parts,
             }

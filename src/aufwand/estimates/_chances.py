@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._draws import draw_of_activity, draw_of_driver
 from aufwand.estimates._mixture import MOST_COMMON, Sums, Uncertain, curves
 from aufwand.estimates._sampling import sampled
@@ -123,6 +124,9 @@ def distributions(
         currency: The currency, where it is money.
         beside: What is known and comes on top of each sum, in a typical week.
         kept: The draws and rows of the plan, once they were asked for.
+
+    Raises:
+        MissingPackage: If numpy cannot be imported and not all of them are known.
     """
     endless = _endless(plan)
     found: dict[str, Distribution[Any]] = {}
@@ -133,6 +137,7 @@ def distributions(
         found[key] = Distribution("known", maker, (amount,), (1.0,))
     if not open_:
         return found
+    needs_numpy("telling percentiles")
     if not kept:
         # At once, as two threads may both come here.
         kept[:] = [Uncertain.of(plan), typical_rows(plan)]

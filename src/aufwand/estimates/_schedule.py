@@ -21,6 +21,7 @@ from aufwand.calendars import (
     working_days,
 )
 from aufwand.errors import Fault
+from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._columns import channel_parts, role_parts
 from aufwand.model.calendar import LONGEST_HORIZON
 from aufwand.units._exact import exact
@@ -176,8 +177,10 @@ def schedule(plan: Plan) -> Schedule:
     Raises:
         Fault: If the plan lacks one of its dates, nothing is known of the holidays of its
             country, or its drivers multiply to more than a float can hold.
+        MissingPackage: If numpy cannot be imported.
     """
     start, end = _horizon(plan)
+    needs_numpy("laying a plan over its days")
     first, last = _looked_at(plan, start, end)
     making = _Making(plan, start, end, working_days(plan.calendar, first, last))
     for index, activity in enumerate(plan.activities):

@@ -22,6 +22,7 @@ from math import fsum, isfinite, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from aufwand.errors import Fault
+from aufwand.estimates._arrays import needs_numpy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,6 +104,7 @@ def shares(
         # Independent durations alone: their variances add, and no array is needed for that.
         parts = [(each.mean / most) ** 2 * each.variance for each in terms]
         return _as_shares(parts, [0.0] * len(variances), most)
+    needs_numpy("telling what drives the spread")
     import numpy as np
 
     means = np.array([each.mean / most for each in terms])

@@ -264,6 +264,7 @@ def capacity(plan: Plan, *, made: Schedule | None = None) -> Capacity:
     Raises:
         Fault: If the plan lacks one of its dates, nothing is known of the holidays of its
             country, or there are too many roles and weeks.
+        MissingPackage: If numpy cannot be imported.
     """
     made = made or schedule(plan)
     weeks = periods(made.start, made.end, "week")

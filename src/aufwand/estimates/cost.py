@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from aufwand.errors import Fault
+from aufwand.estimates._arrays import told_percentiles
 from aufwand.estimates._table import Rollup, Sum, Table, added
 from aufwand.estimates.distribution import Distribution
 from aufwand.units import Effort, LimitLike, Money, MoneyRate, Range, weeks_in
@@ -166,16 +167,19 @@ class CostEstimate:
         return self._priced[0]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the cost as plain data, in units of the currency, unrounded."""
+        """Return the cost as plain data, in units of the currency, unrounded.
+
+        Its percentiles are left out where numpy cannot be imported.
+        """
         data: dict[str, Any] = {
             "currency": self.currency,
             "weekly": {
                 **self.weekly.as_dict(),
-                **self.distribution().percentiles.as_dict(),
+                **told_percentiles(self.distribution),
             },
             "yearly": {
                 **self.yearly.as_dict(),
-                **self.distribution(per="year").percentiles.as_dict(),
+                **told_percentiles(lambda: self.distribution(per="year")),
             },
         }
         if self.unpriced.high:

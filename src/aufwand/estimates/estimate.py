@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, overload
 
 from attrs import field, frozen
 
 from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.estimates._arrays import told_percentiles
 from aufwand.estimates._columns import columns
 from aufwand.estimates._table import Rollup, Sum
 from aufwand.estimates._table import Table as Sums
@@ -478,10 +480,12 @@ class Estimate(Tabular):
 
         Effort is in person-hours, unrounded. ``once`` is there only if the plan has one-off
         work, and ``cost`` has ``unpriced`` only if some hours have no rate. ``horizon`` is the
-        whole of a plan with dates, one-off work included.
+        whole of a plan with dates, one-off work included. Percentiles are left out where numpy
+        cannot be imported.
 
         Raises:
             Fault: If nothing is known of the holidays of the calendar's country.
+            MissingPackage: If the plan has dates and numpy cannot be imported.
         """
         return self._as_dict(self.horizon)
 
@@ -490,7 +494,7 @@ class Estimate(Tabular):
             "unit": "h",
             "weekly": {
                 **self.weekly.as_dict(),
-                **self.distribution().percentiles.as_dict(),
+                **told_percentiles(self.distribution),
             },
             "by": {name: self._as_dicts(name) for name in get_args(Dimension)},
             "horizon": None if horizon is None else horizon.as_dict(),
@@ -502,9 +506,8 @@ class Estimate(Tabular):
         return data
 
     def _as_dicts(self, name: Dimension) -> dict[str, dict[str, float]]:
-        chances = self.distributions(name)
         return {
-            key: {**each, **chances[key].percentiles.as_dict()}
+            key: {**each, **told_percentiles(partial(self.distribution, name, key))}
             for key, each in _hours(self._weekly, name).items()
         }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, 
 from attrs import frozen
 
 from aufwand.errors import Fault, UnknownName, nearest
+from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._draws import Draw, draw_of_activity, draw_of_driver
 from aufwand.estimates._shapley import Term, shares
 from aufwand.estimates.causes import _undriven
@@ -256,6 +257,7 @@ def sensitivity(
     if of == "cost" and cost is None:
         raise Fault(plan.name, "a plan with a rate or a fixed cost", "roles", "give a role a rate")
     chosen = _place(plan, "role", role), _place(plan, "channel", channel)
+    needs_numpy("telling what drives the spread")
     table = _undriven(estimate)
     fixed = Fraction(0)
     make: Callable[[Fraction], Effort | Money] = Effort._of
@@ -302,6 +304,7 @@ def shares_of_variance(estimate: Estimate) -> dict[str, float]:
 
     Raises:
         Fault: As :meth:`Estimate.sensitivity` does.
+        MissingPackage: If something ties activities together and numpy cannot be imported.
     """
     table = _undriven(estimate)
     drivers = sorted(estimate.plan.typical_drivers, key=lambda each: each.key)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from attrs import frozen
 
 from aufwand.errors import Fault, MixedCurrencies, UnknownName, nearest
+from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._description import span
 from aufwand.estimates._program import MONEY, program
 from aufwand.estimates._running import run
@@ -436,6 +437,7 @@ def simulate(
     plan = estimate.plan
     weeks_in(per)
     pairs = _pairs(plan, correlation)
+    needs_numpy("simulating")
     cost = estimate.cost
     fixed = None if cost is None else float(cost.fixed)
     laid_out = program(plan, per, pairs, arrivals=arrivals, fixed_cost=fixed)

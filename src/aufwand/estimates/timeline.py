@@ -340,6 +340,7 @@ def horizon(plan: Plan, made: Schedule | None = None) -> Horizon | None:
     Raises:
         Fault: If nothing is known of the holidays of its country, or its drivers multiply to
             more than a float can hold.
+        MissingPackage: If numpy cannot be imported.
     """
     if plan.calendar.start is None or plan.calendar.end is None:
         return None
@@ -388,6 +389,7 @@ def timeline(
         Fault: If the plan lacks one of its dates, there is no such period, nothing is known of
             the holidays of its country, or the table would be too large.
         UnknownName: If there is no such thing to sum by.
+        MissingPackage: If numpy cannot be imported.
     """
     checked_span(per)
     names = named_dimensions(by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aufwand.errors import MissingPackage
 from aufwand.guidance._naming import named
 from aufwand.rules import Match, Message, Remedy, rule
 
@@ -29,6 +30,12 @@ _NOT_LAID_OUT = Message(
     "typical week is looked at.",
     "Mit den Tagen dieses Plans lässt sich nicht rechnen: {fault}. Berichtigen Sie das; bis dahin "
     "wird nur seine typische Woche betrachtet.",
+)
+_WITHOUT_NUMPY = Message(
+    "The days of this plan are not reckoned with here, as {package} cannot be imported: only its "
+    "typical week is looked at; where {package} is installed, every week is.",
+    "Mit den Tagen dieses Plans wird hier nicht gerechnet, da {package} nicht importiert werden "
+    "kann: Nur seine typische Woche wird betrachtet; wo {package} installiert ist, jede Woche.",
 )
 
 _INSTALLING = Remedy(
@@ -101,6 +108,9 @@ def holidays_unknown(facts: Facts) -> Iterator[Match]:
         The plan's own dates, and the years that the package *holidays* covers.
     """
     fault = facts.capacity_fault
+    if isinstance(fault, MissingPackage):
+        yield Match("calendar", _WITHOUT_NUMPY, package=fault.package)
+        return
     if fault is not None:
         path = "calendar" if fault.path.startswith("calendar") else ""
         yield Match(path, _NOT_LAID_OUT, remedies=_CORRECTING, fault=str(fault))

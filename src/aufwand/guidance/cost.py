@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from aufwand.errors import MissingPackage
 from aufwand.estimates import estimate
 from aufwand.model.change import bare, changed
 from aufwand.rules import Drop, Match, Message, Put, Remedy, option, options, rule
@@ -229,7 +231,9 @@ def over_budget(facts: Facts, options: _Careful) -> Iterator[Match]:
     if not weekly.fixed:
         details.update(low=weekly.low, high=weekly.high)
         if weekly.low < limit < weekly.high:
-            details["chance"] = round(100 * cost.chance_within(limit))
+            # Where numpy is missing, the rest of the sentence is true all the same.
+            with suppress(MissingPackage):
+                details["chance"] = round(100 * cost.chance_within(limit))
     if cost.unpriced.high:
         details["unpriced"] = cost.unpriced
     if percent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from aufwand.errors import Fault
+from aufwand.errors import Fault, MissingPackage
 from aufwand.estimates.sensitivity import shares_of_variance
 from aufwand.rules import Match, Measure, Remedy, option, options, rule
 from aufwand.units._exact import exact
@@ -148,7 +148,8 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
         ``aufwand sensitivity`` tells it: variances add up, widths of ranges do not. Drivers have
         shares of their own. It is told when a share is more than the option ``share``. A plan
         with fewer than two activities that take time each week is left alone, and so is one
-        whose drivers overlap in more ways than anybody waits for.
+        whose drivers overlap in more ways than anybody waits for, or one with drivers where numpy
+        cannot be imported.
 
     Why it matters:
         What you measure first should be what you know least of: its range decides how wide that
@@ -180,7 +181,7 @@ def wide_range(facts: Facts, options: _Share) -> Iterator[Match]:
         return
     try:
         shares = shares_of_variance(facts.estimate)
-    except Fault:
+    except (Fault, MissingPackage):
         return
     for activity in facts.plan.activities:
         share = shares.get(f"activities.{activity.key}.duration", 0.0)

@@ -25,6 +25,11 @@ WORDS = Words(
             "As likely as not it takes at most {p50} {per}; in 8 of 10 cases at most {p80}, in 9 "
             "of 10 at most {p90}."
         ),
+        "no_chance": N_(
+            "How likely which hours are is not told here: that takes numpy, which cannot be "
+            "imported."
+        ),
+        "no_days": N_("What single weeks take is not told here: that takes numpy as well."),
         "dated": N_("From {first} to {last}, day by day, with all that is done once: {effort}."),
         "dated_p80": N_("In 8 of 10 cases all of it takes at most {p80}."),
         "dated_cost": N_("All of it costs {money}, with {fixed} of fixed costs over these days."),

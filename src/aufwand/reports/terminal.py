@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from aufwand.errors import MissingPackage
+from aufwand.estimates._arrays import numpy_is_here
 from aufwand.outline.text import plain
 from aufwand.reports._sentences import (
     REMARK,
@@ -234,9 +236,11 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
 def _dated(assessment: Assessment, lang: str) -> list[str]:
     """Return what the whole of a plan with dates takes and costs."""
     horizon = assessment._horizon
-    if horizon is None:
-        return []
     words = WORDS[lang]
+    if horizon is None:
+        calendar = assessment.plan.calendar
+        dated = calendar.start is not None and calendar.end is not None
+        return [words["no_days"]] if dated and not numpy_is_here() else []
     first, last = (say_day(day, lang) for day in (horizon.start, horizon.end))
     effort = say(horizon.effort, lang)
     # In one note, so that "all of it" is what it is said of.
@@ -245,7 +249,10 @@ def _dated(assessment: Assessment, lang: str) -> list[str]:
 
 
 def _chance(estimate: Estimate, per: str, lang: str) -> str:
-    found = estimate.distribution(per=per).percentiles
+    try:
+        found = estimate.distribution(per=per).percentiles
+    except MissingPackage:
+        return WORDS[lang]["no_chance"]
     ends = {f"p{at}": say(getattr(found, f"p{at}"), lang) for at in (50, 80, 90)}
     return ended(WORDS[lang]["chance"].format(per=WORDS[lang][per], **ends))
 
@@ -256,11 +263,12 @@ def _chances(estimate: Estimate, lang: str) -> list[str]:
     notes: list[str] = []
     if not estimate.weekly.fixed:
         notes.append(_chance(estimate, "week", lang))
-    if budget is not None and cost is not None and not cost.weekly.fixed:
-        chance = cost.chance_within(budget)
-        told = words["over"] if chance > 0.99 else words["under"] if chance < 0.01 else ""
-        told = told or say_percent(chance, lang)
-        notes.append(words["chance_budget"].format(chance=told, budget=say(budget.weekly, lang)))
+    if budget is None or cost is None or cost.weekly.fixed or not numpy_is_here():
+        return notes
+    chance = cost.chance_within(budget)
+    told = words["over"] if chance > 0.99 else words["under"] if chance < 0.01 else ""
+    told = told or say_percent(chance, lang)
+    notes.append(words["chance_budget"].format(chance=told, budget=say(budget.weekly, lang)))
     return notes
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from aufwand.errors import AufwandError, Fault, InvalidPlan, UnknownName, nearest
+from aufwand.errors import AufwandError, Fault, InvalidPlan, MissingPackage, UnknownName, nearest
 from aufwand.estimates import Estimate, estimate
 from aufwand.model import Plan, RuleSettings
 from aufwand.model._reading import read_day
@@ -169,7 +169,7 @@ class Assessment(Tabular):
         """The whole of a plan with dates; nothing where it cannot be laid over its days."""
         try:
             return self.estimate.horizon
-        except Fault:
+        except (Fault, MissingPackage):
             # A rule tells it; the typical week is right all the same.
             return None
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from aufwand.errors import Fault, MixedCurrencies, UnknownName, nearest
 from aufwand.estimates import Difference, difference
+from aufwand.estimates._arrays import told_percentiles
 from aufwand.model import Plan, RuleSettings
 from aufwand.rules.assessment import Assessment, assess
 from aufwand.rules.finding import LEVELS, Finding
@@ -102,8 +103,8 @@ class Variant:
         """Return it as plain data, as ``scenarios --format json`` shows it."""
         budget, money = self.budget, self.money
         estimate = self.assessment.estimate
-        chances = estimate.distribution().percentiles.as_dict()
-        dearer = {} if estimate.cost is None else estimate.cost.distribution().percentiles.as_dict()
+        chances = told_percentiles(estimate.distribution)
+        dearer = {} if estimate.cost is None else told_percentiles(estimate.cost.distribution)
         return {
             "key": self.key or None,
             "name": self.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
-from aufwand.errors import Fault
+from aufwand.errors import Fault, MissingPackage
 from aufwand.estimates import Dimension, Estimate, Rollup, estimate
 from aufwand.model import Channel, Plan
 from aufwand.rules._guard import Guard
@@ -137,17 +137,17 @@ class Facts:
         return self._keep("capacity", self._laid_out)[0]
 
     @property
-    def capacity_fault(self) -> Fault | None:
+    def capacity_fault(self) -> Fault | MissingPackage | None:
         """Why a plan with dates has no :attr:`capacity`, such as a country without data."""
         return self._keep("capacity", self._laid_out)[1]
 
-    def _laid_out(self) -> tuple[Capacity | None, Fault | None]:
+    def _laid_out(self) -> tuple[Capacity | None, Fault | MissingPackage | None]:
         calendar = self.plan.calendar
         if calendar.start is None or calendar.end is None:
             return None, None
         try:
             return self.estimate.capacity(), None
-        except Fault as fault:
+        except (Fault, MissingPackage) as fault:
             return None, fault
 
     def presence(self, channel: str) -> Range[Effort]:
