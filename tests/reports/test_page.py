@@ -181,7 +181,7 @@ class TestPage:
 
         assert "1 piece of advice, 1 accepted." in found.html
         assert '<p><bdi>Found at a.</bdi></p>\n<p class="cost">Costs 2 h a week</p>' in found.html
-        assert "<li><bdi>Stop (trade-off): saves 4 h 48 min (216.00 EUR) a week</bdi></li>" in found.html
+        assert "<bdi>Stop (trade-off): saves 4 h 48 min (216.00 EUR) a week</bdi>" in found.html
         assert "What is accepted costs 1 h a week together." in found.html
         assert "<bdi>Accepted by Mara: we know</bdi>" in found.html
         assert "Gefunden bei a." in read(FULL, rules=[speaks], lang="de").html
