@@ -14,7 +14,8 @@ from aufwand._later import imported_later
 
 
 @pytest.mark.parametrize(
-    "package", ["aufwand", "aufwand.estimates", "aufwand.reports", "aufwand.rules"]
+    "package",
+    ["aufwand", "aufwand.charts", "aufwand.estimates", "aufwand.reports", "aufwand.rules"],
 )
 def test_every_public_name_is_there(package):
     """As what it is where it comes from."""

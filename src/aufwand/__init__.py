@@ -13,6 +13,7 @@ The map, in the order a plan meets the folders:
 - :mod:`aufwand.guidance`: the rules that come with aufwand, by theme
 - :mod:`aufwand.outline`: how a result shows itself, as text or HTML
 - :mod:`aufwand.tables`: results as tables, for data frames and spreadsheets
+- :mod:`aufwand.charts`: numbers as pictures: charts as SVG, bars of text
 - :mod:`aufwand.reports`: results laid out for people
 - :mod:`aufwand.cli`: the command
 - :mod:`aufwand.testing`: Hypothesis strategies for your own tests

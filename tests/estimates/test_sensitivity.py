@@ -344,7 +344,7 @@ class TestShown:
 
         assert str(found).startswith("cost a year, likely  39,720.12 EUR\n├─ Networking  ")
         assert found.outline("de").to_text().startswith("Kosten je Jahr, wahrscheinlich  39.72")
-        assert "<strong>33,850.15 EUR – 45,590.09 EUR  (86 %)" in found._repr_html_()
+        assert "33,850.15 EUR to 45,590.09 EUR" in found._repr_html_()
         assert "<Sensitivity of 39,720.12 EUR a year: 2 inputs>" == repr(found)
         assert "Influence('activities.content.duration': " in repr(found.inputs[1])
 

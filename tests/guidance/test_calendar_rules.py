@@ -363,7 +363,7 @@ class TestNobodyThere:
             "PR is one person, and nobody else does Watch: 5 h a week that fall due daily, also "
             "from 2027-05-12 to 2027-05-21, when nobody is there. In our opinion"
         )
-        assert "anfallen, auch vom 2027-05-12 bis 2027-05-21, wenn niemand da ist. " in (
+        assert "anfallen, auch vom 12.05.2027 bis 21.05.2027, wenn niemand da ist. " in (
             found.say("de")
         )
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aufwand.outline import Outline
-from aufwand.outline.html import escaped
+from aufwand.outline.html import escaped, said
 from aufwand.outline.text import plain
 
 TREE = Outline(
@@ -151,3 +151,10 @@ def test_importing_stays_light():
     ).stdout.split()
 
     assert not {"html", "pint", "numpy", "click", "json"} & set(loaded)
+
+
+def test_what_is_said_is_no_longer_than_one_reads():
+    """All of it is there for whoever asks; it cannot turn its neighbours around."""
+    assert "<bdi>&lt;b&gt; �</bdi>" == said("<b> \u202e")
+    assert '<bdi title="ab c">ab…</bdi>' == said("ab c", 3)
+    assert "<bdi>abc</bdi>" == said("abc", 3)

@@ -29,6 +29,7 @@ __all__ = [
     "as_table_format",
     "asking",
     "assessed",
+    "bars_wanted",
     "in_language",
     "in_scenario",
     "input_format",
@@ -44,6 +45,7 @@ __all__ = [
     "selection",
     "settings_of",
     "split",
+    "with_bars",
     "with_places",
 ]
 
@@ -73,6 +75,14 @@ in_language = click.option(
     default="en",
     show_default=True,
     help="The language of the answer.",
+)
+
+with_bars = click.option(
+    "--bars",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Draw hours as bars beside their numbers; auto: only on a terminal.",
 )
 
 plan_argument = click.argument("plan", metavar="PLAN")
@@ -293,6 +303,17 @@ def line_length() -> int:
         return 100
     # Some terminals say 0 before anyone has told them.
     return min(100, max(40, room or 100))
+
+
+def bars_wanted(bars: str) -> bool:
+    """Return whether bars are to be drawn: on a terminal that shows block characters."""
+    if bars != "auto":
+        return bars == "always"
+    import locale
+
+    # What we write is UTF-8 in any case; this is what the terminal takes.
+    able = sys.platform == "win32" or "utf" in locale.getencoding().lower()
+    return able and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
 
 
 def _colour() -> bool | None:

@@ -16,6 +16,7 @@ from aufwand.cli.exit_codes import BROKEN, FINE, NO_PLAN, STOPPED, WRONG_USE
 from aufwand.cli.fixing import fix
 from aufwand.cli.knowledge import explain, rules, schema
 from aufwand.cli.plans import assess, demo, estimate, init, scenarios
+from aufwand.cli.report import report
 from aufwand.cli.sensitivity import sensitivity
 from aufwand.cli.simulating import simulate
 from aufwand.cli.workbook import workbook
@@ -37,12 +38,13 @@ def command() -> None:
       aufwand demo                    a sample plan and what it takes
       aufwand init plan.toml          a plan file of your own to start from
       aufwand assess plan.toml        hours, people, money and findings
+      aufwand report plan.toml -o report.html
     """
 
 
 for _each in (demo, init, assess, estimate, timeline, capacity, calendar, sensitivity, simulate):
     command.add_command(_each)
-for _each in (workbook, check, scenarios, diff, fix, explain, rules, schema):
+for _each in (report, workbook, check, scenarios, diff, fix, explain, rules, schema):
     command.add_command(_each)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from aufwand.cli._options import (
     as_table_format,
     asking,
     assessed,
+    bars_wanted,
     in_language,
     in_scenario,
     input_format,
@@ -27,9 +29,11 @@ from aufwand.cli._options import (
     print_text,
     read_plan,
     settings_of,
+    with_bars,
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
+from aufwand.errors import MissingExtra
 from aufwand.language import N_, Words
 
 if TYPE_CHECKING:
@@ -41,9 +45,15 @@ _WORDS = Words(
     {
         "demo": N_("aufwand-demo.toml"),
         "shown": N_("The plan is in {file}; change it, then run: aufwand assess {file}"),
+        "page": N_("The report is in {page}; open it in a browser, or print it"),
+        "no_page": N_("There is no report, as it needs an extra: pip install 'aufwand[report]'"),
         "written": N_("{file} is written; change it, then run: aufwand assess {file}"),
     }
 )
+
+
+#: All rules, as they are.
+_EVERYTHING = Asked((), (), (), None)
 
 
 @click.command()
@@ -51,21 +61,42 @@ _WORDS = Words(
 @as_format
 @in_language
 def demo(file: str | None, style: str, lang: str) -> int:
-    """Write a sample plan and show what it takes.
+    """Write a sample plan and its report, and show what it takes.
 
     \b
     Example:
       aufwand demo
       aufwand demo bakery.toml --lang de
 
-    A file that is there already is never written over.
+    A file that is there already is never written over. The report stands beside the plan, and
+    needs the extra report.
     """
     words = _WORDS[lang]
     name = file or words["demo"]
     _write_new(name, _sample(f"demo.{lang}.toml"), same_is_fine=True)
-    code = _assess(name, "toml", style, lang, Asked((), (), (), None))
+    told = _write_page(name, lang)
+    code = _assess(name, "toml", style, lang, _EVERYTHING)
     click.echo(words["shown"].format(file=name), err=True)
+    click.echo(told, err=True)
     return code
+
+
+def _write_page(plan: str, lang: str) -> str:
+    """Write the report of a sample beside it, and return where it is."""
+    from aufwand.reports import assessment_html
+
+    page = os.path.splitext(plan)[0] + ".html"
+    if page == plan:
+        page += ".html"
+    file = read_plan(plan, "toml")
+    result = assessed(file, plan_told(file, "text", lang), _EVERYTHING)
+    try:
+        text = assessment_html(result, lang=lang)
+    except MissingExtra:
+        # The plan and its answer are what the sample is for.
+        return _WORDS[lang]["no_page"]
+    _write_new(page, text, same_is_fine=True)
+    return _WORDS[lang]["page"].format(page=page)
 
 
 @click.command()
@@ -96,6 +127,7 @@ def init(file: str, lang: str) -> int:
 @click.command()
 @plan_argument
 @in_scenario
+@with_bars
 @as_format
 @in_language
 @asking
@@ -104,6 +136,7 @@ def init(file: str, lang: str) -> int:
 def assess(
     plan: str,
     scenario: str | None,
+    bars: str,
     style: str,
     lang: str,
     asked: Asked,
@@ -121,7 +154,9 @@ def assess(
     PLAN is a TOML, YAML or JSON file, or - for standard input. The exit code is 0 whatever is
     found; check is the command that fails.
     """
-    return _assess(plan, input_format, style, lang, asked, isolated=isolated, scenario=scenario)
+    return _assess(
+        plan, input_format, style, lang, asked, isolated=isolated, scenario=scenario, bars=bars
+    )
 
 
 def _assess(
@@ -133,6 +168,7 @@ def _assess(
     *,
     isolated: bool = False,
     scenario: str | None = None,
+    bars: str = "auto",
 ) -> int:
     file = read_plan(plan, kind, scenario)
     result = assessed(file, plan_told(file, style, lang), asked, isolated=isolated)
@@ -144,9 +180,15 @@ def _assess(
     else:
         from aufwand.reports import assessment_text
 
-        print_text(
-            assessment_text(result, lang=lang, places=file.place, paint=paint, line=line_length())
+        text = assessment_text(
+            result,
+            lang=lang,
+            places=file.place,
+            paint=paint,
+            line=line_length(),
+            bars=bars_wanted(bars),
         )
+        print_text(text)
     return BROKEN if result.broken else FINE
 
 
@@ -167,6 +209,7 @@ def _assess(
     help="The period to sum over.",
 )
 @in_scenario
+@with_bars
 @as_table_format
 @in_language
 @input_format
@@ -175,6 +218,7 @@ def estimate(
     by: Dimension,
     per: str,
     scenario: str | None,
+    bars: str,
     style: str,
     lang: str,
     input_format: str | None,
@@ -218,7 +262,9 @@ def estimate(
     else:
         from aufwand.reports import estimate_text
 
-        print_text(estimate_text(found, by=by, per=per, lang=lang))
+        drawn = bars_wanted(bars)
+        text = estimate_text(found, by=by, per=per, lang=lang, line=line_length(), bars=drawn)
+        print_text(text)
     return FINE
 
 

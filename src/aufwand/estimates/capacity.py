@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import frozen
 
 from aufwand.calendars import DayOff, Period, PublicHolidays, periods, working_days
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._schedule import WEEKDAYS, Schedule, schedule
 from aufwand.estimates._split import cut, effort, percentiles, split
@@ -157,7 +158,7 @@ class RoleWeek:
 
 @value
 @frozen(repr=False)
-class Capacity(Tabular):
+class Capacity(Pictured, Tabular):
     """Load against capacity of every role in every ISO week of a horizon."""
 
     #: The weeks of the horizon, in order; the outer ones may be cut.
@@ -235,6 +236,11 @@ class Capacity(Tabular):
     def __repr__(self) -> str:
         told = f"{len(self.roles)} roles x {len(self.weeks)} weeks"
         return f"Capacity({told}, {len(self.over)} over capacity)"
+
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import capacity_picture
+
+        return capacity_picture(self)
 
 
 class _Given(NamedTuple):

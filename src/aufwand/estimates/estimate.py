@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, overload
 
 from attrs import field, frozen
 
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._arrays import told_percentiles
 from aufwand.estimates._columns import columns
@@ -44,7 +45,7 @@ _range = Range[Effort]._of
 
 
 @frozen(repr=False, eq=False)
-class Estimate(Tabular):
+class Estimate(Pictured, Tabular):
     """What a plan takes: hours, people, money, in a typical week and in longer periods.
 
     Low, likely and high are bounds: the sum of all low ends, of all likely values, of all high
@@ -63,6 +64,8 @@ class Estimate(Tabular):
     _draws: list[Any] = field(factory=list[Any], init=False)
     # Made once: a schedule for whatever is asked about dates.
     _dated: list[Any] = field(factory=list[Any], init=False)
+    # Made once as well: a page asks for it more than once, and chances of weeks take a while.
+    _weeks: list[Any] = field(factory=list[Any], init=False)
 
     @property
     def weekly(self) -> Range[Effort]:
@@ -327,9 +330,12 @@ class Estimate(Tabular):
             Fault: If the plan lacks one of its dates, nothing is known of the holidays of its
                 country, or there are too many roles and weeks.
         """
-        from aufwand.estimates.capacity import capacity
+        if not self._weeks:
+            from aufwand.estimates.capacity import capacity
 
-        return capacity(self.plan, made=self._schedule)
+            self._weeks.append(capacity(self.plan, made=self._schedule))
+        found: Capacity = self._weeks[0]
+        return found
 
     @property
     def _schedule(self) -> Schedule:
@@ -603,8 +609,10 @@ class Estimate(Tabular):
     def __repr__(self) -> str:
         return f"Estimate({self.plan.name!r}: {self.weekly} a week)"
 
-    def _repr_html_(self) -> str:
-        return self.explain()._repr_html_()
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import estimate_picture
+
+        return estimate_picture(self)
 
 
 def _restored(plan: Plan, weekly: Any, once: Any, denominator: int) -> Estimate:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, 
 
 from attrs import frozen
 
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._draws import Draw, draw_of_activity, draw_of_driver
@@ -79,7 +80,7 @@ class Influence(Generic[T]):
 
 @value
 @frozen(repr=False, eq=False)
-class Sensitivity(Tabular, Generic[T]):
+class Sensitivity(Pictured, Tabular, Generic[T]):
     """What moves a total, the most important first.
 
     A *tornado* moves one input at a time: :attr:`Influence.low` and :attr:`Influence.high`.
@@ -200,8 +201,10 @@ class Sensitivity(Tabular, Generic[T]):
     def __repr__(self) -> str:
         return f"<Sensitivity of {self.likely} a {self.per}: {len(self.inputs)} inputs>"
 
-    def _repr_html_(self) -> str:
-        return self.outline().to_html()
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import sensitivity_picture
+
+        return sensitivity_picture(self)
 
 
 _HEADS = Words(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from attrs import frozen
 
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, MixedCurrencies, UnknownName, nearest
 from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._description import span
@@ -207,7 +208,7 @@ class Outcome:
 
 
 @frozen(repr=False, eq=False)
-class Simulation(Tabular):
+class Simulation(Pictured, Tabular):
     """What a plan takes, drawn many times over: with all that is left to chance.
 
     Beside what percentiles without sampling know, it has the plan's events, its correlations, and,
@@ -405,6 +406,11 @@ class Simulation(Tabular):
     def __repr__(self) -> str:
         name = self.estimate.plan.name
         return f"Simulation({name!r}: {self.total.mean} a {self.per}, {self.draws:,} draws)"
+
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import simulation_picture
+
+        return simulation_picture(self)
 
 
 def _dimension(name: str) -> str:

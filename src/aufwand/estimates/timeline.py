@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from aufwand.calendars import Period, PublicHolidays, Span, periods
 from aufwand.calendars.periods import checked_span
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._schedule import Schedule, schedule
 from aufwand.estimates._split import Split, cut, effort, named_dimensions, split
@@ -60,7 +61,7 @@ def _effort(minutes: float) -> Effort:
 
 
 @frozen(repr=False, eq=False)
-class Timeline(Tabular):
+class Timeline(Pictured, Tabular):
     """What a plan takes in each period of its horizon, by nothing, one thing or two.
 
     A table: iterate over :meth:`rows`, or hand :meth:`to_rows` to a data frame. Every cut of the
@@ -188,6 +189,11 @@ class Timeline(Tabular):
     def __repr__(self) -> str:
         told = f"{len(self.keys)} x {len(self.periods)} {self.per}s"
         return f"Timeline({told} from {self.periods[0].first}: {self.total})"
+
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import timeline_picture
+
+        return timeline_picture(self)
 
 
 def _restored(*state: Any) -> Timeline:

@@ -282,8 +282,6 @@ def _less_often(
     )
     allowed = now * (1 - over / part)
     path = f"activities.{key}"
-    if allowed > LARGEST:
-        return
     if allowed >= 1:
         times = int(allowed)
         per = "week" if times == 1 else f"{times}/week"

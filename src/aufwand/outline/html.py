@@ -9,7 +9,10 @@ from aufwand.outline.text import plain
 if TYPE_CHECKING:
     from aufwand.outline.outline import Outline
 
-__all__ = ["escaped", "to_html"]
+__all__ = ["escaped", "said", "to_html"]
+
+#: Characters of a name that one reads; the rest is only there for whoever asks.
+READ = 160
 
 
 def to_html(outline: Outline) -> str:
@@ -22,6 +25,19 @@ def escaped(text: str) -> str:
     from html import escape
 
     return escape(plain(text), quote=True)
+
+
+def said(text: str, most: int = READ) -> str:
+    """Return what somebody wrote as HTML: in its own direction, and no longer than one reads.
+
+    Args:
+        text: A name, a reason, a source.
+        most: Characters that are shown; where there are more, the title has all of them.
+    """
+    text = plain(text)
+    if len(text) <= most:
+        return f"<bdi>{escaped(text)}</bdi>"
+    return f'<bdi title="{escaped(text)}">{escaped(text[:most].rstrip())}…</bdi>'
 
 
 def _item(outline: Outline, *, opened: bool) -> str:

@@ -9,6 +9,7 @@ from aufwand.reports.naming import named
 from aufwand.reports.terminal import assessment_text, estimate_text, findings_text, rules_text
 
 if TYPE_CHECKING:
+    from aufwand.reports.board import board_sentence
     from aufwand.reports.comparison import comparison_text
     from aufwand.reports.concise import concise_text
     from aufwand.reports.configuration import configuration_text
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from aufwand.reports.jsonl import findings_dict, jsonl_text
     from aufwand.reports.junit import junit_xml
     from aufwand.reports.markdown import markdown_text
+    from aufwand.reports.page import assessment_html, is_report
     from aufwand.reports.sarif import sarif_log
     from aufwand.reports.sensitivity import sensitivity_text
     from aufwand.reports.simulation import simulation_text
@@ -36,6 +38,8 @@ else:
     __getattr__ = imported_later(
         __name__,
         {
+            "assessment_html": "aufwand.reports.page",
+            "board_sentence": "aufwand.reports.board",
             "capacity_text": "aufwand.reports.dated",
             "comparison_text": "aufwand.reports.comparison",
             "Block": "aufwand.reports.icalendar",
@@ -52,6 +56,7 @@ else:
             "fixes_text": "aufwand.reports.fixes",
             "github_text": "aufwand.reports.github",
             "findings_dict": "aufwand.reports.jsonl",
+            "is_report": "aufwand.reports.page",
             "jsonl_text": "aufwand.reports.jsonl",
             "junit_xml": "aufwand.reports.junit",
             "markdown_text": "aufwand.reports.markdown",
@@ -68,7 +73,9 @@ __all__ = [
     "Block",
     "LeftOut",
     "PlanCalendar",
+    "assessment_html",
     "assessment_text",
+    "board_sentence",
     "calendar_text",
     "capacity_text",
     "comparison_text",
@@ -84,6 +91,7 @@ __all__ = [
     "github_text",
     "is_plan_calendar",
     "is_plan_workbook",
+    "is_report",
     "jsonl_text",
     "junit_xml",
     "markdown_text",

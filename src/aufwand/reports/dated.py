@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aufwand.model import Plan
     from aufwand.units import Effort
 
-__all__ = ["capacity_text", "timeline_text"]
+__all__ = ["capacity_text", "holiday_notes", "timeline_text"]
 
 #: Cells of a line.
 LINE = 100
@@ -76,7 +76,7 @@ def timeline_text(estimate: Estimate, timeline: Timeline, *, lang: str = "en") -
     # Half days are told as several: 0.5 working days.
     worked = words.count("working_days", 1 if horizon.working_days == 1 else 2, n=shown)
     notes.append(words.count("of_days", horizon.days, worked=worked))
-    notes += _holidays(timeline.holidays, lang)
+    notes += holiday_notes(timeline.holidays, lang)
     lines += table
     return "\n".join([*lines, "", *_wrapped(notes)]) + "\n"
 
@@ -174,7 +174,7 @@ def capacity_text(plan: Plan, capacity: Capacity, *, lang: str = "en") -> str:
         notes.append(words["alone"])
     else:
         blocks.append([words["none_over"]])
-    blocks.append(_wrapped([*notes, *_holidays(capacity.holidays, lang)]))
+    blocks.append(_wrapped([*notes, *holiday_notes(capacity.holidays, lang)]))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -234,7 +234,7 @@ def _remark(plan: Plan, week: RoleWeek, lang: str) -> str:
     return f"{words['away']}: {', '.join(names)}; {told}" if names else told
 
 
-def _holidays(holidays: PublicHolidays, lang: str) -> list[str]:
+def holiday_notes(holidays: PublicHolidays, lang: str) -> list[str]:
     """Return where holidays come from, and what is not known of them."""
     words = DATED_WORDS[lang]
     if holidays.why == "not installed":

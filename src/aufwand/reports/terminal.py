@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     #: Returns text marked as what it is: ``title``, ``error``, ``warning``, ``advice``, ``faint``.
     Paint: TypeAlias = Callable[[str, str], str]
 
-__all__ = ["assessment_text", "estimate_text", "findings_text", "rules_text"]
+__all__ = ["assessment_text", "cost_notes", "estimate_text", "findings_text", "rules_text"]
 
 #: Cells of a line, unless a terminal has fewer.
 LINE = 100
@@ -60,6 +60,7 @@ def assessment_text(
     places: Places | None = None,
     paint: Paint = _unpainted,
     line: int = LINE,
+    bars: bool = False,
 ) -> str:
     """Return an assessment as text: the answer, its parts, the findings, the sources.
 
@@ -69,9 +70,11 @@ def assessment_text(
         places: Where the parts of the plan stand, if it came from a file.
         paint: Marks titles and levels, for terminals with colours.
         line: Cells of a line.
+        bars: Whether hours have bars beside their numbers, as far as the line has room.
     """
     estimate = assessment.estimate
     plan = estimate.plan
+    room = line if bars else 0
     notes = [
         paint(each, "faint")
         for note in (*_notes(estimate, lang), *_dated(assessment, lang))
@@ -80,10 +83,10 @@ def assessment_text(
     blocks = [
         [paint(cut(plan.name, line), "title")],
         [*_answer(estimate, lang), *(paint(note, "faint") for note in notes)],
-        _parts(estimate, "activity", "week", lang),
+        _parts(estimate, "activity", "week", lang, room),
         _one_off(estimate, lang),
         _roles(estimate, lang) if plan.roles else [],
-        _parts(estimate, "channel", "week", lang) if plan.channels else [],
+        _parts(estimate, "channel", "week", lang, room) if plan.channels else [],
         [
             findings_text(
                 assessment.findings,
@@ -99,12 +102,29 @@ def assessment_text(
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def estimate_text(estimate: Estimate, *, by: Dimension, per: str, lang: str = "en") -> str:
-    """Return the effort *by* activity, channel, role or area in a period, as a table."""
+def estimate_text(
+    estimate: Estimate,
+    *,
+    by: Dimension,
+    per: str,
+    lang: str = "en",
+    line: int = LINE,
+    bars: bool = False,
+) -> str:
+    """Return the effort by activity, channel, role or area in a period, as a table.
+
+    Args:
+        estimate: What to tell.
+        by: ``activity``, ``channel``, ``role`` or ``area``.
+        per: ``week``, ``month``, ``quarter`` or ``year``.
+        lang: ``en`` or ``de``.
+        line: Cells of a line.
+        bars: Whether hours have bars beside their numbers, as far as the line has room.
+    """
     words = WORDS[lang]
     name = cut(estimate.plan.name)
     lines = [words["by"].format(name=name, per=words[per]), ""]
-    lines += _parts(estimate, by, per, lang) or [words["nothing"]]
+    lines += _parts(estimate, by, per, lang, line if bars else 0) or [words["nothing"]]
     if not estimate.weekly.fixed:
         lines += ["", *wrapped(_chance(estimate, per, lang), LINE)]
     if estimate.once.high:
@@ -227,7 +247,7 @@ def _notes(estimate: Estimate, lang: str) -> list[str]:
     words = WORDS[lang]
     cost = estimate.cost
     full_time = words["full_time"].format(week=say(estimate.plan.full_time.weekly, lang))
-    notes = [words["bounds"], *_chances(estimate, lang), full_time, *_cost_notes(cost, lang)]
+    notes = [words["bounds"], *_chances(estimate, lang), full_time, *cost_notes(cost, lang)]
     if estimate.once.high or (cost is not None and cost.once.high):
         notes.append(words["once"])
     return notes
@@ -272,7 +292,8 @@ def _chances(estimate: Estimate, lang: str) -> list[str]:
     return notes
 
 
-def _cost_notes(cost: CostEstimate | None, lang: str) -> list[str]:
+def cost_notes(cost: CostEstimate | None, lang: str) -> list[str]:
+    """Return what is, and what is not, in the cost."""
     words = WORDS[lang]
     if cost is None:
         return [words["no_cost"]]
@@ -284,11 +305,33 @@ def _cost_notes(cost: CostEstimate | None, lang: str) -> list[str]:
     return notes
 
 
-def _parts(estimate: Estimate, by: Dimension, per: str, lang: str) -> list[str]:
-    """Return a table of effort by one thing, or nothing where nothing recurs."""
+def _parts(estimate: Estimate, by: Dimension, per: str, lang: str, room: int) -> list[str]:
+    """Return a table of effort by one thing, or nothing where nothing recurs.
+
+    Where there is *room* for it in a line, each has a bar.
+    """
     found = estimate.by(by, per=per)
     parts = [(_label(estimate.plan, by, key, lang), value) for key, value in found.items()]
-    return _summed(by, parts, lang)
+    return _with_bars(_summed(by, parts, lang), parts, room)
+
+
+def _with_bars(
+    lines: list[str], parts: Sequence[tuple[str, Range[Effort]]], room: int
+) -> list[str]:
+    """Return the lines of a table with a bar for each part: low, likely and high."""
+    from aufwand.charts.bars import LONGEST, SHORTEST, text_bars
+
+    left = room - max(map(width, lines), default=0) - 3
+    if left < SHORTEST:
+        return lines
+    ends = [(float(low), float(likely), float(high)) for low, likely, high in _all_minutes(parts)]
+    # The head and the rule above, the rule and the total below.
+    bars = ["", "", *text_bars(ends, min(left, LONGEST)), "", ""]
+    wide = max(map(width, lines))
+    return [
+        f"{line}{' ' * (wide - width(line) + 3)}{bar}" if bar else line
+        for line, bar in zip(lines, bars, strict=True)
+    ]
 
 
 def _one_off(estimate: Estimate, lang: str) -> list[str]:
@@ -305,7 +348,7 @@ def _summed(title: str, parts: Sequence[tuple[str, Range[Effort]]], lang: str) -
     if not parts:
         return []
     words = WORDS[lang]
-    rows, total = shown_parts([_minutes(value) for _, value in parts])
+    rows, total = shown_parts(_all_minutes(parts))
     cells = [[words[title], words["low"], words["likely"], words["high"]]]
     cells += [
         [cut(label), *(say_minutes(number, lang) for number in row)]
@@ -313,6 +356,12 @@ def _summed(title: str, parts: Sequence[tuple[str, Range[Effort]]], lang: str) -
     ]
     cells.append([words["total"], *(say_minutes(number, lang) for number in total)])
     return ruled(cells)
+
+
+def _all_minutes(
+    parts: Sequence[tuple[str, Range[Effort]]],
+) -> list[tuple[Fraction, Fraction, Fraction]]:
+    return [_minutes(value) for _, value in parts]
 
 
 def _minutes(value: Range[Effort]) -> tuple[Fraction, Fraction, Fraction]:

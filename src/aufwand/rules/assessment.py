@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import AufwandError, Fault, InvalidPlan, MissingPackage, UnknownName, nearest
 from aufwand.estimates import Estimate, estimate
 from aufwand.model import Plan, RuleSettings
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Assessment", "assess", "check", "explain_configuration"]
 
 
+#: So many findings are shown in a notebook or by *rich*.
+_SHOWN = 20
+
+
 @value
 @frozen(repr=False, eq=False)
 class _Asked:
@@ -45,7 +50,7 @@ class _Asked:
 
 @value
 @frozen(repr=False, eq=False)
-class Assessment(Tabular):
+class Assessment(Pictured, Tabular):
     """What a plan takes, and what the rules say about it."""
 
     #: The plan.
@@ -231,6 +236,36 @@ class Assessment(Tabular):
 
         return findings_table(self.findings, lang, places)
 
+    def sentence(self, lang: str = "en") -> str:
+        """Return it in one paragraph for those who decide: hours, people, money, what to do.
+
+        >>> from aufwand.model import Activity
+        >>> plan = Plan("Bakery", activities=[Activity("posts", duration="3-5 h")])
+        >>> print(assess(plan, select=["STF102"]).sentence().partition(" in 8 ")[0])
+        The social-media work of Bakery takes 4 h a week (0.10 full-time positions),
+
+        Every number in it is one of the estimate; what the plan does not know is left out.
+
+        Args:
+            lang: ``en`` or ``de``.
+
+        Raises:
+            UnknownName: If *lang* is another language.
+        """
+        return _report("board_sentence", self, lang)
+
+    def to_html(self, lang: str = "en") -> str:
+        """Return it as one page of HTML that needs nothing else: for a browser, or for paper.
+
+        Args:
+            lang: ``en`` or ``de``.
+
+        Raises:
+            UnknownName: If *lang* is another language.
+            MissingExtra: If the extra ``report`` is not installed.
+        """
+        return _report("assessment_html", self, lang)
+
     def __getstate__(self) -> tuple[Any, ...]:
         # Rules travel by name, and apart: where one has none, as in a notebook, or is not known
         # where they arrive, the rest still travels.
@@ -259,6 +294,26 @@ class Assessment(Tabular):
         counts = [f"{levels.count(level)} {level}" for level in LEVELS if level in levels]
         told = ", ".join(counts) or "no findings"
         return f"<Assessment of {self.plan.name!r}: {self.estimate.weekly} a week; {told}>"
+
+    def _picture(self) -> Picture:
+        from aufwand.estimates._pictures import estimate_picture
+        from aufwand.outline.html import said
+
+        shown = estimate_picture(self.estimate)
+        notes = [f"{each.code} {each.level}: {each.message}" for each in self.findings[:_SHOWN]]
+        if len(self.findings) > _SHOWN:
+            notes.append(f"and {len(self.findings) - _SHOWN} more findings")
+        items = "".join(f"<li>{said(note, 1_000)}</li>" for note in notes)
+        html = f"<p>Findings: {len(self.findings)}</p>" + (f"<ul>{items}</ul>" if items else "")
+        return shown._replace(text=notes, html=html)
+
+
+def _report(name: str, assessment: Assessment, lang: str) -> str:
+    # By name: reports stand above rules, and a ring of imports is more than type checkers can take.
+    from importlib import import_module
+
+    made: str = getattr(import_module("aufwand.reports"), name)(assessment, lang=lang)
+    return made
 
 
 def _turn(remedy: Remedy) -> tuple[bool, str]:
