@@ -156,7 +156,7 @@ def _gathered(
     if len(lines) <= most:
         return list(lines)
     rest = [numbers for _, numbers in lines[most - 1 :]]
-    told = PICTURE_WORDS[lang]["others"].format(number=say_number(len(rest), 0, lang))
+    told = PICTURE_WORDS[lang].count("n_others", len(rest))
     low, likely, high = (sum(column) for column in zip(*rest, strict=True))
     return [*lines[: most - 1], (told, (low, likely, high))]
 
