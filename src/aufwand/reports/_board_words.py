@@ -14,9 +14,13 @@ BOARD_WORDS = Words(
         "at_most": N_(", in 8 of 10 cases at most {p80}"),
         "once": N_("What is done once takes {effort} beside that."),
         "dated": N_("From {first} to {last} it is {effort} in all."),
-        "costs": N_("It costs {weekly} a week and {yearly} a year."),
+        "costs": N_("It costs {weekly} a week and {whole} a year."),
         "costs_unsure": N_(
-            "It costs {weekly} a week and {yearly} a year, in 8 of 10 cases at most {p80} a year."
+            "It costs {weekly} a week and {whole} a year, in 8 of 10 cases at most {p80} a year."
+        ),
+        "costs_all": N_("It costs {weekly} a week and {whole} in all."),
+        "costs_all_unsure": N_(
+            "It costs {weekly} a week and {whole} in all, in 8 of 10 cases at most {p80} in all."
         ),
         "unpriced": N_("Work of {effort} a week has no price yet and is not in it."),
         "budget_chance": N_("The budget of {budget} a week is kept with a chance of {chance}."),

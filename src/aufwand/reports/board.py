@@ -18,6 +18,7 @@ from aufwand.units.wording import say_day, say_number, say_percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aufwand.estimates import CostEstimate, Horizon
     from aufwand.rules import Assessment, Finding, Remedy
 
 __all__ = ["board_sentence", "money_told"]
@@ -101,15 +102,7 @@ def _money(assessment: Assessment, lang: str) -> Iterator[str]:
     words, cost = BOARD_WORDS[lang], assessment.estimate.cost
     if cost is None:
         return
-    ends = {
-        "weekly": money_told(cost.weekly.likely, lang),
-        "yearly": money_told(cost.yearly.likely, lang),
-    }
-    if cost.weekly.fixed:
-        yield words["costs"].format(**ends)
-    else:
-        p80 = money_told(cost.percentile(80, per="year"), lang)
-        yield words["costs_unsure"].format(**ends, p80=p80)
+    yield _cost(cost, assessment._horizon, lang)
     if cost.unpriced.high and cost.unpriced != _nobodys(assessment):
         yield words["unpriced"].format(effort=say(cost.unpriced.likely, lang))
     budget = assessment.plan.budget
@@ -122,6 +115,22 @@ def _money(assessment: Assessment, lang: str) -> Iterator[str]:
     else:
         chance = chance_told(cost.chance_within(budget), lang)
         yield words["budget_chance"].format(budget=told, chance=chance)
+
+
+def _cost(cost: CostEstimate, horizon: Horizon | None, lang: str) -> str:
+    """Return what a week costs, and all days of a plan with dates, or else a typical year."""
+    words = BOARD_WORDS[lang]
+    whole = None if horizon is None else horizon.cost
+    kind = "costs" if whole is None else "costs_all"
+    money = cost.yearly if whole is None else whole.money
+    ends = {
+        "weekly": money_told(cost.weekly.likely, lang),
+        "whole": money_told(money.likely, lang),
+    }
+    if money.fixed:
+        return words[kind].format(**ends)
+    p80 = cost.percentile(80, per="year") if whole is None else whole.percentile(80)
+    return words[f"{kind}_unsure"].format(**ends, p80=money_told(p80, lang))
 
 
 def _people(assessment: Assessment, lang: str) -> tuple[list[str], set[str]]:

@@ -141,8 +141,8 @@ def assessment_html(assessment: Assessment, *, lang: str = "en") -> str:
     sources = _sources(plan, lang)
     html: dict[str, Any] = {
         "style": Markup(style),  # noqa: S704 - our own file
-        "chances": _markup(_chances(estimate, lang)),
-        "answer": _markup(_answer(estimate, lang)),
+        "chances": _markup(_chances(estimate, horizon, lang)),
+        "answer": _markup(_answer(estimate, horizon, lang)),
         "hours": [_markup(each) for each in hours],
         "activities": _markup(activities, words["activities"]),
         "once": _markup(_once(estimate, lang), words["done_once"]),
@@ -273,8 +273,12 @@ def _tiles(estimate: Estimate, horizon: Horizon | None, lang: str) -> list[_Tile
         value = say(horizon.likely, lang)
         tiles.append(_Tile(words["horizon_tile"], value, _ends(horizon.effort, lang)))
     if cost is not None:
-        year = words["cost_year_tile"].format(money=money_told(cost.yearly.likely, lang))
-        tiles.append(_Tile(words["cost_week"], money_told(cost.weekly.likely, lang), year))
+        whole = None if horizon is None else horizon.cost
+        if whole is None:
+            note = words["cost_year_tile"].format(money=money_told(cost.yearly.likely, lang))
+        else:
+            note = words["cost_all_tile"].format(money=money_told(whole.likely, lang))
+        tiles.append(_Tile(words["cost_week"], money_told(cost.weekly.likely, lang), note))
     if cost is not None and budget is not None:
         if cost.weekly.fixed:
             value = words["kept" if cost.weekly.likely <= budget.weekly else "missed"]
@@ -292,8 +296,11 @@ def _ends(known: Range[Effort], lang: str) -> str:
     return words["to"].format(low=say(known.low, lang), high=say(known.high, lang))
 
 
-def _chances(estimate: Estimate, lang: str) -> DataTable | None:
-    """Return what half, 8 of 10 and 9 of 10 cases take at most; nothing where all is known."""
+def _chances(estimate: Estimate, horizon: Horizon | None, lang: str) -> DataTable | None:
+    """Return what half, 8 of 10 and 9 of 10 cases take at most; nothing where all is known.
+
+    A plan with dates has its own days to tell of, and no typical year.
+    """
     words = PAGE_WORDS[lang]
     rows: list[tuple[str, ...]] = []
 
@@ -306,7 +313,12 @@ def _chances(estimate: Estimate, lang: str) -> DataTable | None:
         told("hours_row", estimate.distribution().percentiles)
     if cost is not None and not cost.weekly.fixed:
         told("cost_row", cost.distribution().percentiles)
-        told("cost_year_row", cost.distribution(per="year").percentiles)
+        if horizon is None:
+            told("cost_year_row", cost.distribution(per="year").percentiles)
+    if horizon is not None and not horizon.effort.fixed:
+        told("horizon_tile", horizon.distribution().percentiles)
+        if horizon.cost is not None and not horizon.cost.money.fixed:
+            told("cost_all_row", horizon.cost.distribution().percentiles)
     heads = ("", words["half"], words["eight"], words["nine"])
     return DataTable(words["chances"], heads, tuple(rows)) if rows else None
 
@@ -315,17 +327,25 @@ def _spoken(amount: Effort | Money, lang: str) -> str:
     return money_told(amount, lang) if isinstance(amount, Money) else say(amount, lang)
 
 
-def _answer(estimate: Estimate, lang: str) -> DataTable:
+def _answer(estimate: Estimate, horizon: Horizon | None, lang: str) -> DataTable:
     words = WORDS[lang]
     fte, cost = estimate.fte, estimate.cost
 
     def told(row: str, known: Range[Effort] | Range[Money]) -> tuple[str, ...]:
         return (words[row], *(say(end, lang) for end in (known.low, known.likely, known.high)))
 
+    def whole(row: str, known: Range[Effort] | Range[Money]) -> tuple[str, ...]:
+        ends = (say(end, lang) for end in (known.low, known.likely, known.high))
+        return (PAGE_WORDS[lang][row], *ends)
+
     positions = (say_number(end, 2, lang) for end in (fte.low, fte.likely, fte.high))
     rows = [told("hours", estimate.weekly), (words["positions"], *positions)]
     if cost is not None:
         rows += [told("cost", cost.weekly), told("cost_year", cost.yearly)]
+    if horizon is not None:
+        rows.append(whole("horizon_tile", horizon.effort))
+        if horizon.cost is not None:
+            rows.append(whole("cost_all_row", horizon.cost.money))
     if estimate.once.high:
         rows.append(told("once_hours", estimate.once))
     if cost is not None and cost.once.high:
