@@ -52,6 +52,10 @@ KINDS = {
 }
 
 
+#: Reports as pages of their own, by plan and language.
+PAGES = (("demo", "en"), ("demo", "de"), ("year", "en"))
+
+
 class Gallery(SphinxDirective):
     """A report of one kind, with the command that gives it."""
 
@@ -80,6 +84,36 @@ class Gallery(SphinxDirective):
             return [shown]
         typed = nodes.literal_block("", f"$ aufwand {command}", language="console")
         return [typed, shown]
+
+
+class GalleryPage(SphinxDirective):
+    """A report as a page of its own, shown in a frame and linked."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        plan, _, lang = self.arguments[0].partition(".")
+        if (plan, lang) not in PAGES:
+            raise self.error(f"{self.arguments[0]} is no page of the gallery")
+        address = f"gallery/{plan}.{lang}.html"
+        name = f"The report of the plan “{plan}”, {'in German' if lang == 'de' else 'in English'}"
+        frame = (
+            f'<iframe class="gallery-page" src="{address}" title="{name}" loading="lazy" '
+            f'sandbox></iframe><p><a href="{address}">{name}, on a page of its own</a></p>'
+        )
+        return [nodes.raw("", frame, format="html")]
+
+
+def write_pages(app: Sphinx, failed: Exception | None) -> None:
+    """Write the reports beside the pages that show them."""
+    if failed is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir, "gallery")
+    folder.mkdir(exist_ok=True)
+    for plan, lang in PAGES:
+        source = plan_file(Path(app.srcdir), plan, lang)
+        page = made(Kind("report {plan} --lang {lang} -o -", "html"), source, lang)
+        (folder / f"{plan}.{lang}.html").write_text(page, encoding="utf-8")
 
 
 def plan_file(docs: Path, name: str, lang: str) -> Path:
@@ -122,9 +156,11 @@ def _folder_with(source: Path) -> Iterator[None]:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Add the directive."""
+    """Add the directives."""
     app.add_directive("gallery", Gallery)
+    app.add_directive("gallery-page", GalleryPage)
+    app.connect("build-finished", write_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-__all__ = ["KINDS", "Kind", "made", "plan_file", "setup"]
+__all__ = ["KINDS", "PAGES", "Kind", "made", "plan_file", "setup", "write_pages"]

@@ -246,6 +246,21 @@ class TestGallery:
 
         assert set(KINDS) == {kind for kind in KINDS if f"```{{gallery}} {kind}\n" in page}
 
+    def test_every_page_is_shown_and_is_a_whole_report(self, tmp_path):
+        """Beside the page that shows it, in a frame that may do nothing."""
+        from aufwand_gallery import PAGES, write_pages
+
+        docs = EXTENSIONS.parent
+        page = (docs / "gallery.md").read_text(encoding="utf-8")
+        html = SimpleNamespace(format="html")
+        write_pages(SimpleNamespace(builder=html, srcdir=docs, outdir=tmp_path), None)
+
+        for plan, lang in PAGES:
+            assert f"```{{gallery-page}} {plan}.{lang}\n" in page
+            written = (tmp_path / "gallery" / f"{plan}.{lang}.html").read_text(encoding="utf-8")
+            assert written.startswith("<!doctype html>\n")
+            assert f'<html lang="{lang}"' in written
+
     def test_a_report_that_fails_fails_the_build(self, tmp_path):
         """No page shows an error in place of a report."""
         from aufwand_gallery import KINDS, made
