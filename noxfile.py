@@ -21,11 +21,10 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 #: them: to count all of it would take twice as long, and the others reach the rest without them.
 LAWS = (
     "tests/properties",
+    "tests/testing",
     "tests/guidance/test_conformance.py",
-    "tests/testing/test_around_strategies.py",
-    "tests/testing/test_part_strategies.py",
-    "tests/testing/test_plan_strategy.py",
-    "tests/testing/test_spelling.py",
+    "tests/guidance/test_guidance_laws.py",
+    "tests/guidance/test_remedy_laws.py",
 )
 
 #: Where the session docs leaves what it built.

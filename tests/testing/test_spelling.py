@@ -76,6 +76,13 @@ def test_every_way_of_writing_occurs(never_drawn):
     assert never_drawn(durations_text(), wanted, 10_000) == []
 
 
+def test_no_minutes_are_left_out(never_drawn):
+    """Between hours and seconds."""
+    short = durations_text(min_value="3601 s", max_value="3650 s")
+
+    assert never_drawn(short, [_shaped("9 h 9 s")], 2_000) == []
+
+
 def test_every_way_of_writing_a_range_occurs(never_drawn):
     """Sooner or later."""
 
