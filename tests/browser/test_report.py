@@ -88,7 +88,7 @@ def dated_plan() -> aw.Plan:
         ),
         budget="1000 EUR/week",
         reserve=0.1,
-        accepted=[aw.Acceptance("GOL101", reason="goals come in spring")],
+        accepted=[aw.Acceptance(rule="GOL101", reason="goals come in spring")],
     )
 
 

@@ -22,10 +22,10 @@ class Plural:
 
     def __init__(self, one: str, many: str) -> None:
         #: What is said of one.
-        self.one = one
+        self.one: str = one
 
         #: What is said of any other number.
-        self.many = many
+        self.many: str = many
 
 
 class Meant:
@@ -35,10 +35,10 @@ class Meant:
 
     def __init__(self, context: str, text: str) -> None:
         #: What tells it from others.
-        self.context = context
+        self.context: str = context
 
         #: What is said.
-        self.text = text
+        self.text: str = text
 
 
 #: All that words are made of.
