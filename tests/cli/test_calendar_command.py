@@ -144,12 +144,13 @@ class TestCalendar:
         assert FINE == aufwand("calendar", "plan.toml", "-o", "plan.ics", "--force").code
         assert first == file.read_bytes()
 
+    @pytest.mark.parametrize("command", ["calendar", "report", "workbook"])
     @pytest.mark.parametrize("link", [os.symlink, os.link])
-    def test_the_plan_itself_is_never_replaced(self, aufwand, folder, plan, link):
-        """By no other name either."""
+    def test_the_plan_itself_is_never_replaced(self, aufwand, folder, plan, link, command):
+        """By no command that writes a file, and by no other name either."""
         link(plan, folder / "plan.ics")
         for output in ("plan.toml", "./plan.toml", "plan.ics"):
-            ended = aufwand("calendar", "plan.toml", "--force", "-o", output)
+            ended = aufwand(command, "plan.toml", "--force", "-o", output)
 
             assert (WRONG_USE, "") == (ended.code, ended.out)
             assert f"{output} is the plan itself; name another file" in ended.err

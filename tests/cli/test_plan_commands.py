@@ -438,6 +438,16 @@ class TestDemo:
         assert WRONG_USE == aufwand("demo", "folder.toml").code
         assert before == (folder / "plan.toml").read_bytes()
 
+    def test_plan_and_report_are_written_together_or_not_at_all(self, aufwand, folder):
+        """Where the name of one is taken, the other is not left behind."""
+        (folder / "aufwand-demo.html").write_text("mine", encoding="utf-8")
+        ended = aufwand("demo")
+
+        assert WRONG_USE == ended.code
+        assert "aufwand-demo.html is there already" in ended.err
+        assert not (folder / "aufwand-demo.toml").exists()
+        assert (folder / "aufwand-demo.html").read_text(encoding="utf-8") == "mine"
+
     def test_any_name_will_do(self, aufwand):
         """The sample is TOML, whatever its file is called."""
         assert FINE == aufwand("demo", "sample").code

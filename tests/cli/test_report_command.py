@@ -59,11 +59,11 @@ class TestReport:
         assert FINE == aufwand("report", "plan.toml", "-o", "report.html").code
         assert before == (folder / "report.html").read_bytes()
 
-        ended = aufwand("report", "plan.toml", "-o", "plan.toml")
+        (folder / "other.html").write_text("<p>mine", encoding="utf-8")
+        ended = aufwand("report", "plan.toml", "-o", "other.html")
 
         assert WRONG_USE == ended.code
-        assert "plan.toml is there already and is no page of aufwand" in ended.err
-        (folder / "other.html").write_text("<p>mine", encoding="utf-8")
+        assert "other.html is there already and is no page of aufwand" in ended.err
         assert FINE == aufwand("report", "plan.toml", "-o", "other.html", "--force").code
         assert before == (folder / "other.html").read_bytes()
 

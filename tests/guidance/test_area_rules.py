@@ -42,9 +42,9 @@ def test_every_missing_area_is_told():
         "purpose."
     )
     assert found[0].say("de") == (
-        "Keine Aktivität deckt das Erstellen von Inhalten ab, wofür die Orientierung von 2010 "
-        "3 Std. – 4 Std. – 5 Std. je Woche vorsieht. Unserer Meinung nach braucht eine Präsenz "
-        "alle fünf Bereiche: Ergänzen Sie ihn, oder lassen Sie ihn bewusst weg."
+        "Keine Tätigkeit deckt das Erstellen von Inhalten ab; die Orientierung von 2010 sieht "
+        "dafür je Woche 3 Std. – 4 Std. – 5 Std. vor. Unserer Meinung nach braucht ein Auftritt "
+        "alle fünf Bereiche: Nehmen Sie diesen auf, oder lassen Sie ihn bewusst weg."
     )
 
 

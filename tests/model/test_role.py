@@ -52,6 +52,7 @@ class TestRole:
             ({"workdays": []}, ("workdays", [], "at least one day of the week", "")),
             ({"workdays": ["mo"]}, ("workdays[0]", "mo", WEEKDAY, "did you mean 'mon'?")),
             ({"workdays": "someday"}, ("workdays[0]", "someday", WEEKDAY, "")),
+            ({"name": "\u00a0 "}, ("name", "\u00a0 ", "a name, or nothing", "")),
             ({"cover": ["a", "a"]}, ("cover[1]", "a", "each name once", "")),
             ({"cover": 3}, ("cover", 3, "a list", "")),
             ({"cover": ["a", "pr"]}, ("cover[1]", "pr", "another role, to stand in for it", "")),

@@ -120,7 +120,13 @@ class TestWorkbook:
         assert (6, 8, 10, None) == answer["Hours, once"]
         assert (270, 360, 450, None) == answer["Cost, once"]
         assert 22.77 == answer["of it tools and other fixed costs"][0]
-        assert "Hours from 2027-01-04 to 2027-01-17" in answer
+        horizon = estimate.horizon
+        assert round(horizon.likely.hours, 2) == answer["Hours from 2027-01-04 to 2027-01-17"][1]
+        money = answer["Cost from 2027-01-04 to 2027-01-17"]
+        assert (float(horizon.cost.likely), float(horizon.cost.percentile(80))) == (
+            pytest.approx(money[1], abs=0.005),
+            pytest.approx(money[3], abs=0.005),
+        )
         found = {sheet.cell(row, 1).value: sheet.cell(row, 3) for row in range(1, 40)}
         assert (HOURS, MONEY) == tuple(
             found[each].number_format for each in ("Hours a week", "Cost a year")

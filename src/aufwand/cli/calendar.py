@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from aufwand.cli._options import (
     plan_argument,
     plan_told,
     read_plan,
+    refuse_plan,
     with_places,
 )
 from aufwand.cli.exit_codes import FINE
@@ -119,22 +119,12 @@ def calendar(
     else:
         from aufwand.planfile import write_text
 
-        if _is_same(output, plan):
-            raise click.UsageError(f"{output} is the plan itself; name another file")
+        refuse_plan(output, plan)
         if not force:
             _check(output)
         write_text(output, text)
     click.echo(_told(made, told, output, lang), err=True)
     return FINE
-
-
-def _is_same(output: str, plan: str) -> bool:
-    """Return whether both names are those of one file, through whatever links."""
-    try:
-        return os.path.samefile(output, plan)
-    except (OSError, ValueError):
-        # One of them is not there, or is no name of a file.
-        return False
 
 
 def _check(output: str) -> None:

@@ -73,30 +73,38 @@ def demo(file: str | None, style: str, lang: str) -> int:
     """
     words = _WORDS[lang]
     name = file or words["demo"]
-    _write_new(name, _sample(f"demo.{lang}.toml"), same_is_fine=True)
-    told = _write_page(name, lang)
+    text = _sample(f"demo.{lang}.toml")
+    page, shown = _page_of(name, text, lang)
+    # Both or none: whoever has a file of one of these names finds no half of a sample beside it.
+    for each, wanted in ((name, text), (page, shown)):
+        if os.path.lexists(each) and wanted is not None and not _holds(each, wanted):
+            raise _there(each)
+    _write_new(name, text, same_is_fine=True)
+    told = words["no_page"]
+    if shown is not None:
+        _write_new(page, shown, same_is_fine=True)
+        told = words["page"].format(page=page)
     code = _assess(name, "toml", style, lang, _EVERYTHING)
     click.echo(words["shown"].format(file=name), err=True)
     click.echo(told, err=True)
     return code
 
 
-def _write_page(plan: str, lang: str) -> str:
-    """Write the report of a sample beside it, and return where it is."""
+def _page_of(plan: str, text: str, lang: str) -> tuple[str, str | None]:
+    """Return what the report beside a sample is called, and the report; none without its extra."""
+    from aufwand.planfile import read_plan_file
     from aufwand.reports import assessment_html
 
     page = os.path.splitext(plan)[0] + ".html"
     if page == plan:
         page += ".html"
-    file = read_plan(plan, "toml")
+    file = read_plan_file(plan, text=text.encode(), format="toml")
     result = assessed(file, plan_told(file, "text", lang), _EVERYTHING)
     try:
-        text = assessment_html(result, lang=lang)
+        return page, assessment_html(result, lang=lang)
     except MissingExtra:
         # The plan and its answer are what the sample is for.
-        return _WORDS[lang]["no_page"]
-    _write_new(page, text, same_is_fine=True)
-    return _WORDS[lang]["page"].format(page=page)
+        return page, None
 
 
 @click.command()
@@ -324,9 +332,11 @@ def _write_new(file: str, text: str, *, same_is_fine: bool = False) -> None:
     except FileExistsError:
         if same_is_fine and _holds(file, text):
             return
-        raise click.UsageError(
-            f"{file} is there already and is not written over; name another file"
-        ) from None
+        raise _there(file) from None
+
+
+def _there(file: str) -> click.UsageError:
+    return click.UsageError(f"{file} is there already and is not written over; name another file")
 
 
 def _holds(file: str, text: str) -> bool:

@@ -16,6 +16,7 @@ from aufwand.cli._options import (
     plan_argument,
     plan_told,
     read_plan,
+    refuse_plan,
     with_places,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
@@ -75,6 +76,7 @@ def report(
     else:
         from aufwand.planfile import write_text
 
+        refuse_plan(output, plan)
         if not force:
             _check(output)
         write_text(output, text)

@@ -18,6 +18,7 @@ from aufwand.cli._options import (
     plan_argument,
     plan_told,
     read_plan,
+    refuse_plan,
 )
 from aufwand.cli.exit_codes import BROKEN, FINE
 from aufwand.errors import UnreadablePlan
@@ -85,6 +86,7 @@ def workbook(
     else:
         from aufwand.planfile import write_bytes
 
+        refuse_plan(output, plan)
         if not force:
             _check(output)
         write_bytes(output, data)

@@ -170,9 +170,9 @@ def _full_weeks(facts: Facts, role: Role, booked: float) -> Iterator[Match]:
     message={
         "en": "No activity covers {area}, for which the orientation of 2010 plans {usual} a week. "
         "In our opinion a presence needs all five areas: add it, or leave it out on purpose.",
-        "de": "Keine Aktivität deckt {area} ab, wofür die Orientierung von 2010 {usual} je Woche "
-        "vorsieht. Unserer Meinung nach braucht eine Präsenz alle fünf Bereiche: Ergänzen Sie ihn, "
-        "oder lassen Sie ihn bewusst weg.",
+        "de": "Keine Tätigkeit deckt {area} ab; die Orientierung von 2010 sieht dafür je Woche "
+        "{usual} vor. Unserer Meinung nach braucht ein Auftritt alle fünf Bereiche: Nehmen Sie "
+        "diesen auf, oder lassen Sie ihn bewusst weg.",
     },
     since="0.1",
     grounds="opinion",

@@ -117,7 +117,7 @@ class _Share:
         0.5,
         {
             "en": "The share of the whole uncertainty that one activity may make.",
-            "de": "Der Anteil an der ganzen Unsicherheit, den eine Aktivität haben darf.",
+            "de": "Der Anteil an der ganzen Unsicherheit, den eine Tätigkeit haben darf.",
         },
         raising="fewer",
     )

@@ -52,6 +52,7 @@ __all__ = [
     "read_hourly_rate",
     "read_key",
     "read_money_rate",
+    "read_name",
     "read_names",
     "read_office_hours",
     "read_part",
@@ -152,6 +153,14 @@ def read_key(value: str) -> str:
     if not _KEY.fullmatch(text):
         proposal = re.sub(r"[^\w\-]+", "_", text).strip("_-")[:64].casefold()
         raise Fault(value, _EXPECTED_KEY, hint=f"for example {proposal!r}" if proposal else "")
+    return text
+
+
+def read_name(value: str) -> str:
+    """Return *value* if it is the name of a part, or nothing; blanks name nothing."""
+    text = read_text(value)
+    if text and not text.strip():
+        raise Fault(value, "a name, or nothing")
     return text
 
 

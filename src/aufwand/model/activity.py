@@ -16,6 +16,7 @@ from aufwand.model._reading import (
     read_day_or_none,
     read_flag,
     read_key,
+    read_name,
     read_names,
     read_people,
     read_per,
@@ -123,7 +124,7 @@ class Activity:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )

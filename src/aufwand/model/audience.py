@@ -14,6 +14,7 @@ from aufwand.model._reading import (
     read_country,
     read_day,
     read_key,
+    read_name,
     read_parts,
     read_reach,
     read_target,
@@ -88,7 +89,7 @@ class Audience:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )

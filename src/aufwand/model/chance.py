@@ -17,6 +17,7 @@ from aufwand.model._reading import (
     Weights,
     read_count,
     read_key,
+    read_name,
     read_names,
     read_shape,
     read_shares,
@@ -71,7 +72,7 @@ class Event:
 
     #: What people call it.
     name: str = field(
-        default="", converter=read_text, kw_only=True, metadata=holds("text", "Its name.")
+        default="", converter=read_name, kw_only=True, metadata=holds("text", "Its name.")
     )
 
     #: How many times a year it happens on average; 0.2 is once in five years.

@@ -13,6 +13,7 @@ from aufwand.model._reading import (
     read_count,
     read_flag,
     read_key,
+    read_name,
     read_names,
     read_share,
     read_text,
@@ -68,7 +69,7 @@ class Channel:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )

@@ -16,6 +16,7 @@ from aufwand.model._reading import (
     read_flag,
     read_hourly_rate,
     read_key,
+    read_name,
     read_names,
     read_parts,
     read_people,
@@ -73,7 +74,7 @@ class Role:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )

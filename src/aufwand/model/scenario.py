@@ -18,7 +18,15 @@ from aufwand.model._fields import (
     kind_of,
     unknown,
 )
-from aufwand.model._reading import plain_text, read_each, read_key, read_parts, read_per, read_text
+from aufwand.model._reading import (
+    plain_text,
+    read_each,
+    read_key,
+    read_name,
+    read_parts,
+    read_per,
+    read_text,
+)
 from aufwand.model.acceptance import Acceptance
 from aufwand.model.activity import Activity, Driver
 from aufwand.model.audience import Audience
@@ -449,7 +457,7 @@ class Scenario:
 
     #: What people call it.
     name: str = field(
-        default="", converter=read_text, kw_only=True, metadata=holds("text", "Its name.")
+        default="", converter=read_name, kw_only=True, metadata=holds("text", "Its name.")
     )
 
     #: The scenario that it changes; none: the plan itself.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from aufwand.model._fields import all_faults_at_once, holds
-from aufwand.model._reading import read_amount, read_key, read_text, read_texts
+from aufwand.model._reading import read_amount, read_key, read_name, read_texts
 from aufwand.units import Money, MoneyRate
 
 __all__ = ["Cost", "Tool"]
@@ -26,7 +26,7 @@ class Tool:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )
@@ -68,7 +68,7 @@ class Cost:
     #: What people call it.
     name: str = field(
         default="",
-        converter=read_text,
+        converter=read_name,
         kw_only=True,
         metadata=holds("text", "Its name."),
     )

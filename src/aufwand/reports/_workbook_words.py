@@ -26,6 +26,7 @@ WORDS = Words(
         "cost_once": N_("Cost, once"),
         "budget": N_("Budget a week"),
         "dated": N_("Hours from {first} to {last}"),
+        "dated_cost": N_("Cost from {first} to {last}"),
         "low": N_("low"),
         "likely": N_("likely"),
         "high": N_("high"),

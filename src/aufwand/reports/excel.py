@@ -178,6 +178,9 @@ class _Writer:
             first, last = (say_day(day, self._lang) for day in (horizon.start, horizon.end))
             row = self._hours_row("dated", horizon.effort, horizon.percentile(80))
             rows.append([words["dated"].format(first=first, last=last), *row[1:]])
+            if horizon.cost is not None:
+                row = self._money_row("dated_cost", horizon.cost.money, horizon.cost.percentile(80))
+                rows.append([words["dated_cost"].format(first=first, last=last), *row[1:]])
         ends = [Heading(words[end], "hours") for end in (*_ENDS, "p80")]
         return Grid([Heading(words["typical"]), *ends], rows)
 
