@@ -42,7 +42,6 @@ __all__ = [
     "print_json",
     "print_text",
     "read_plan",
-    "refuse_plan",
     "selection",
     "settings_of",
     "split",
@@ -212,21 +211,6 @@ def read_plan(plan: str, input_format: str | None, scenario: str | None = None) 
     """
     file = _read(plan, input_format)
     return file if scenario is None else file.of_scenario(scenario)
-
-
-def refuse_plan(output: str, plan: str) -> None:
-    """Refuse to write over the plan that is read, through whatever links.
-
-    Raises:
-        click.UsageError: If both names are those of one file.
-    """
-    try:
-        same = os.path.samefile(output, plan)
-    except (OSError, ValueError):
-        # One of them is not there, or is no name of a file.
-        same = False
-    if same:
-        raise click.UsageError(f"{output} is the plan itself; name another file")
 
 
 def _read(plan: str, input_format: str | None) -> PlanFile:

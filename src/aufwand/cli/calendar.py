@@ -14,11 +14,10 @@ from aufwand.cli._options import (
     plan_argument,
     plan_told,
     read_plan,
-    refuse_plan,
     with_places,
 )
+from aufwand.cli._output import write_output
 from aufwand.cli.exit_codes import FINE
-from aufwand.errors import UnreadablePlan
 from aufwand.language import N_, Words, n_
 
 if TYPE_CHECKING:
@@ -106,43 +105,17 @@ def calendar(
     The plan's calendar says from when to when, and on which days nobody works. What found no time
     is told on standard error.
     """
-    from aufwand.reports import calendar_text, plan_calendar
+    from aufwand.reports import calendar_text, is_plan_calendar, plan_calendar
 
     file = read_plan(plan, input_format, scenario)
     told = plan_told(file, "text", lang)
     with with_places(file):
         made = plan_calendar(told, role=role, timezone=timezone)
     text = calendar_text(made, stamp=stamp, sequence=sequence, lang=lang)
-    if output == "-":
-        # As bytes, so that every line ends as the standard wants it, on every machine.
-        click.echo(text.encode(), nl=False)
-    else:
-        from aufwand.planfile import write_text
-
-        refuse_plan(output, plan)
-        if not force:
-            _check(output)
-        write_text(output, text)
+    kind = "calendar of aufwand"
+    write_output(output, plan, text.encode(), ours=is_plan_calendar, kind=kind, force=force)
     click.echo(_told(made, told, output, lang), err=True)
     return FINE
-
-
-def _check(output: str) -> None:
-    """Refuse to replace a file that is no calendar of ours."""
-    from aufwand.reports import is_plan_calendar
-
-    try:
-        with open(output, "rb") as file:
-            head = file.read(1000)
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        raise UnreadablePlan(output, getattr(error, "strerror", None) or str(error)) from None
-    if not is_plan_calendar(head):
-        raise click.UsageError(
-            f"{output} is there already and is no calendar of aufwand; name another file, or "
-            "replace it with --force"
-        )
 
 
 def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -18,16 +17,12 @@ from aufwand.cli._options import (
     plan_argument,
     plan_told,
     read_plan,
-    refuse_plan,
 )
+from aufwand.cli._output import write_output
 from aufwand.cli.exit_codes import BROKEN, FINE
-from aufwand.errors import UnreadablePlan
 from aufwand.language import N_, Words
 
 __all__ = ["workbook"]
-
-#: Most bytes of a file that is asked whether it is a workbook of ours.
-_SIZE = 100_000_000
 
 _WORDS = Words(
     {
@@ -76,37 +71,14 @@ def workbook(
     """
     if output == "-" and sys.stdout.isatty():
         raise click.UsageError("a workbook is nothing for a terminal; name a file: -o plan.xlsx")
+    from aufwand.reports import is_plan_workbook
     from aufwand.reports import workbook as bytes_of
 
     file = read_plan(plan, input_format, scenario)
     result = assessed(file, plan_told(file, "text", lang), asked, isolated=isolated)
     data = bytes_of(result, lang=lang)
-    if output == "-":
-        click.echo(data, nl=False)
-    else:
-        from aufwand.planfile import write_bytes
-
-        refuse_plan(output, plan)
-        if not force:
-            _check(output)
-        write_bytes(output, data)
+    kind = "workbook that aufwand wrote and nobody saved since"
+    write_output(output, plan, data, ours=is_plan_workbook, kind=kind, force=force)
+    if output != "-":
         click.echo(_WORDS[lang]["written"].format(file=output), err=True)
     return BROKEN if result.broken else FINE
-
-
-def _check(output: str) -> None:
-    """Refuse to replace a file that is no workbook of ours, or in which somebody has worked."""
-    from aufwand.reports import is_plan_workbook
-
-    if not os.path.lexists(output):
-        return
-    try:
-        with open(output, "rb") as file:
-            data = file.read(_SIZE)
-    except (OSError, ValueError) as error:
-        raise UnreadablePlan(output, getattr(error, "strerror", None) or str(error)) from None
-    if not is_plan_workbook(data):
-        raise click.UsageError(
-            f"{output} is there already and is no workbook that aufwand wrote and nobody saved "
-            "since; name another file, or replace it with --force"
-        )
