@@ -8,6 +8,8 @@ from base64 import b64encode
 from contextlib import suppress
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
+from runpy import run_path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -343,6 +345,13 @@ class TestPage:
         """Small enough for a mail."""
         assert 40_000 > len(assess(FULL).to_html().encode())
 
+    def test_the_size_of_the_page_of_the_realistic_plan(self):
+        """That of the benchmarks is small enough for a mail, in every language."""
+        peers = Path(__file__).parents[1] / "benchmarks" / "_peers.py"
+        found = assess(run_path(str(peers))["realistic_plan"]())
+
+        assert all(60_000 > len(found.to_html(lang).encode()) for lang in ("en", "de"))
+
     @pytest.mark.parametrize("dated", [False, True])
     def test_the_size_of_a_page_of_forty_activities(self, dated):
         """Small enough for a mail, in every language, and over the weeks of a year as well."""
@@ -429,6 +438,7 @@ def test_hostile_texts_stay_text(hostile):
 
 def _value(cell):
     """The number that a cell tells: minutes, a percentage, or a count."""
+    cell = cell.replace("\xa0", " ")
     told = re.fullmatch(r"(-?\d+)(?: %)?", cell)
     if told:
         return int(told[1])
