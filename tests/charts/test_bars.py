@@ -23,6 +23,13 @@ def test_no_bar_is_longer_than_its_room(given, room):
     assert [len(bar) for _, bar in by_high] == sorted(len(bar) for bar in bars)
 
 
+def test_a_single_cell_is_no_doubt():
+    """It has no room for what is likely, and does not look as if all of it were unsure."""
+    assert ["████▓▓▓▓", "█", "█", "", "▓░"] == text_bars(
+        [(4, 8, 8), (0.1, 0.4, 1), (0, 0, 0.1), (0, 0, 0), (0.4, 1, 2)], 8
+    )
+
+
 def test_without_room_there_are_no_bars():
     """The numbers come first."""
     row = ("Posts about whatever happened", "12 h 30 min", (1.0, 2.0, 3.0))

@@ -183,9 +183,18 @@ class TestLoad:
         tree = self.drawn([Load(5, 6, 10), Load(5, 6, 10), Load(12, 12, 8)], below=[(0, "Jan")])
 
         assert "M34 124V78.2H251.3V14H360V124z" == parts(tree, "calm")[0].get("d")
+        assert "M251.3 50.7V14H360V50.7H251.3z" == parts(tree, "over")[0].get("d")
         assert "M34 32.3H251.3V50.7H360" == parts(tree, "line")[0].get("d")
         assert 2 == parts(tree, "mark")[0].get("d").count("M") + 1
         assert "Jan" in lines(tree)
+
+    def test_only_what_is_above_the_line_is_too_much(self):
+        """Weeks beside each other are one shape; where nobody has time it begins at the bottom."""
+        loads = [Load(10, 10, 5), Load(10, 10, 5), Load(8, 8, 5), Load(4, 4, 5), Load(5, 5, 0)]
+        shapes = parts(self.drawn(loads), "over")
+
+        assert "M34 69V14H164.4V36H229.6V69H34zM294.8 124V69H360V124H294.8z" == (shapes[0].get("d"))
+        assert 4 == parts(self.drawn(loads), "mark")[0].get("d").count("z")
 
     def test_capacity_that_is_not_known(self):
         """The line stops there, and where none is known there is none."""

@@ -196,6 +196,27 @@ class TestWorkbook:
         assert any(row["saves hours a week"] for row in by_rule.values())
         assert any(row["Remedy"] and row["saves hours a week"] is None for row in by_rule.values())
 
+    def test_it_is_readable_on_paper(self, read):
+        """Heads and texts have as many lines as they take, and texts touch no number."""
+        weeks, findings = read["Weeks"], read["Findings"]
+        head = [each.value for each in weeks[1]]
+        days = weeks.cell(2, head.index("working days") + 1)
+
+        assert weeks.row_dimensions[1].height >= 33
+        assert findings.row_dimensions[2].height >= 45
+        assert (5, "General") == (days.value, days.number_format)
+        assert all(each.alignment.indent for each in findings["E"])
+        assert "landscape" == findings.page_setup.orientation
+        assert (2, 0) == (findings.page_setup.fitToWidth, findings.page_setup.fitToHeight)
+        assert "$A:$B" == findings.print_title_cols
+
+    def test_lines(self):
+        """Words go on below where there is no room, and long ones in as many lines as they take."""
+        assert [1, 1, 2, 3, 3] == [
+            _sheets._lines(text, 10)
+            for text in ("", "ten cells.", "eleven cells", "x" * 25, f"a {'x' * 15} b")
+        ]
+
     def test_sources(self, read):
         """A row for each source of each part, and for what names none."""
         rows = rows_of(read["Sources"])[1:]

@@ -18,7 +18,8 @@ SHORTEST, LONGEST = 6, 30
 def text_bars(ranges: Sequence[tuple[float, float, float]], room: int) -> list[str]:
     """Return a bar for each low, likely and high: ``█`` to low, ``▓`` to likely, ``░`` to high.
 
-    All have one scale. What is not zero has a cell at least.
+    All have one scale. What is not zero has a cell at least; a single cell is ``█``, as it has no
+    room to say how sure it is.
 
     >>> for bar in text_bars([(2, 4, 8), (1, 1, 1), (0, 0, 0)], 8):
     ...     print(f"|{bar}|")
@@ -36,7 +37,8 @@ def text_bars(ranges: Sequence[tuple[float, float, float]], room: int) -> list[s
     found: list[str] = []
     for low, likely, high in ranges:
         first, middle, last = (int(end / most * room + 0.5) for end in (low, likely, high))
-        last = max(last, 1) if high > 0 else 0
+        if high > 0 and last <= 1:
+            first = middle = last = 1
         found.append("█" * first + "▓" * (middle - first) + "░" * (last - middle))
     return found
 

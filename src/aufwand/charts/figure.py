@@ -45,14 +45,15 @@ font-family:system-ui,sans-serif}
 .aw details{margin:.5em 0}
 .aw table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 .aw td,.aw th{padding:.25em .9em .25em 0;text-align:right;font-weight:400;vertical-align:top}
-.aw td,.aw th+th{white-space:nowrap;overflow-wrap:normal}
+.aw td{white-space:nowrap}
+.aw th{overflow-wrap:normal}
 .aw th:first-child,.aw .t{text-align:left;white-space:normal;overflow-wrap:anywhere}
 .aw .t{padding-left:.8em}
 .aw thead th,.aw thead td{border-bottom:1px solid var(--aw-rule,#8886);color:var(--aw-soft,inherit)}
 .aw tfoot th,.aw tfoot td{border-top:1px solid var(--aw-rule,#8886);font-weight:600}
 .aw caption{text-align:left;font-weight:600;padding:.3em 0}
 .aw .x{overflow-x:auto}
-.aw .x th:first-child,.aw .x td.t{min-width:4.5rem}
+.aw th:first-child,.aw td.t{min-width:6.5em}
 .aw .x td,.aw .x th{padding-right:.6em}
 .aw .q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 """

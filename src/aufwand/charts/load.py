@@ -47,8 +47,8 @@ def load_chart(
 ) -> str:
     """Return weeks side by side as SVG: what there is to do, and a line for what can be done.
 
-    Weeks that are over are hatched and have a mark above. All weeks are a handful of paths,
-    however many there are.
+    What is above the line is hatched, and its weeks have a mark at the top. All weeks are a
+    handful of paths, however many there are.
 
     >>> weeks = [Load(12, 13, 12), Load(14, 15, 12)]
     >>> about = {"unit": str, "name": "a", "title": "Load", "about": "", "keys": ()}
@@ -86,20 +86,12 @@ def load_chart(
     likely = _area([place(y(each.likely)) for each in loads], x)
     parts.append(tag("path", d=careful, class_="faint"))
     parts.append(tag("path", d=likely, class_="calm"))
-    over, marks = "", ""
+    marks = ""
     half = min(3.5, max(1.5, wide / 2))
-    before: float | None = None
     for index, each in enumerate(loads):
         if each.over:
             marks += f"M{place(x(index) + wide / 2 - half)} 8h{place(2 * half)}l{place(-half)}-7z"
-            # Weeks beside each other are one shape, and weeks alike one step of it.
-            over += f"M{place(x(index))} {_BOTTOM}" if before is None else ""
-            over += "" if before == each.likely else f"V{place(y(each.likely))}"
-            over += f"H{place(x(index + 1))}"
-        elif before is not None:
-            over += f"V{_BOTTOM}z"
-        before = each.likely if each.over else None
-    over += f"V{_BOTTOM}z" if before is not None else ""
+    over = _between([(y(each.capacity or 0.0), y(each.likely), each.over) for each in loads], x)
     if over:
         parts.insert(0, hatch(name))
         parts.append(tag("path", d=over, class_="over", fill=f"url(#{name}-h)"))
@@ -114,12 +106,7 @@ def load_chart(
 
 def _area(levels: Sequence[str], x: Callable[[int], float]) -> str:
     """Return one path over all weeks; weeks alike are one step."""
-    steps = f"M{place(x(0))} {_BOTTOM}"
-    index = 0
-    for level, alike in groupby(levels):
-        index += len(list(alike))
-        steps += f"V{level}H{place(x(index))}"
-    return f"{steps}V{_BOTTOM}z"
+    return f"M{place(x(0))} {_BOTTOM}{_along(levels, x, 0, 1)}V{_BOTTOM}z"
 
 
 def _steps(levels: Sequence[float | None], x: Callable[[int], float]) -> str:
@@ -133,4 +120,33 @@ def _steps(levels: Sequence[float | None], x: Callable[[int], float]) -> str:
             begin = f"V{place(level)}" if drawing else f"M{place(x(first))} {place(level)}"
             steps += f"{begin}H{place(x(index))}"
         drawing = level is not None
+    return steps
+
+
+def _between(weeks: Sequence[tuple[float, float, bool]], x: Callable[[int], float]) -> str:
+    """Return one path around what is between capacity and load in the weeks that are over.
+
+    Weeks beside each other are one shape, and weeks alike one step of it.
+    """
+    shapes = ""
+    index = 0
+    for over, beside in groupby(weeks, key=lambda week: week[2]):
+        here = list(beside)
+        first, index = index, index + len(here)
+        if over:
+            begin = f"M{place(x(first))} {place(here[0][0])}"
+            there = _along([place(top) for _, top, _ in here], x, first, 1)
+            # Along the line it goes back, from the right.
+            back = _along([place(floor) for floor, _, _ in here[::-1]], x, index, -1)
+            shapes += f"{begin}{there}{back}z"
+    return shapes
+
+
+def _along(levels: Sequence[str], x: Callable[[int], float], first: int, step: int) -> str:
+    """Return steps of a path from one week on, to the right or to the left."""
+    steps = ""
+    index = first
+    for level, alike in groupby(levels):
+        index += step * len(list(alike))
+        steps += f"V{level}H{place(x(index))}"
     return steps

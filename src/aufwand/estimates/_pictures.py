@@ -23,6 +23,7 @@ from aufwand.charts import (
 from aufwand.charts._pictured import Picture
 from aufwand.estimates._picture_words import PICTURE_WORDS
 from aufwand.estimates.distribution import PERCENTILES
+from aufwand.language.forms import ended
 from aufwand.units import Effort, Money, Range, say
 from aufwand.units.rounding import apportion, half_up, shown_parts
 from aufwand.units.wording import hour_word, say_day, say_minutes, say_number, say_percent
@@ -131,8 +132,8 @@ def ranges_figure(
         for label, numbers in _gathered(ranked, BARS, lang)
     ]
     most = ranked[0] if ranked else ("", (0, 0, 0))
-    about = words.count(
-        "n_ranges", len(bands), label=most[0][:80], told=say_minutes(most[1][1], lang)
+    about = ended(
+        words.count("n_ranges", len(bands), label=most[0][:80], told=say_minutes(most[1][1], lang))
     )
     keys = (("low", words["key_low"]), ("high", words["key_high"]), ("tick", words["key_likely"]))
     rows = tuple(
@@ -218,7 +219,7 @@ def loads_figure(
         signs.append(("limit", words["key_capacity"]))
     if any(each.over for each in bands):
         signs.append(("over", words["key_over"]))
-    about = words["loads_about"].format(over=over)
+    about = ended(words["loads_about"].format(over=over))
     # Those with the most to do for their time come first where not all have room.
     few = bands if len(bands) <= BARS else sorted(bands, key=_pressed)[:BARS]
     return Figure(
@@ -456,7 +457,9 @@ def _spread(
         money = _said(budget, lang)
         limit = Limit(_number(budget), words["budget"].format(money=money))
         note = words["budget_about"].format(money=money, chance=chance_told(chance, lang))
-    sentences = [words["mark"].format(percent=f"{at:g}", value=said) for at, _, said in marks]
+    sentences = [
+        ended(words["mark"].format(percent=f"{at:g}", value=said)) for at, _, said in marks
+    ]
     drawn = spread_chart(
         points,
         [Mark(at / 100, value, f"P{at:g}  {said}") for at, value, said in marks],
@@ -504,8 +507,10 @@ def timeline_figure(found: Timeline, *, name: str, lang: str = "en") -> Figure:
     shown, total = shown_parts(list(ends.values()))
     numbers = list(zip(found.periods, shown, strict=True))
     most = max(numbers, key=lambda each: each[1][1])
-    about = words.count(
-        "n_periods", len(numbers), told=say_minutes(most[1][1], lang), label=most[0].name
+    about = ended(
+        words.count(
+            "n_periods", len(numbers), told=say_minutes(most[1][1], lang), label=most[0].name
+        )
     )
     drawn = load_chart(
         [Load(float(each[1]) / 60, float(each[2]) / 60) for each in ends.values()],

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["LANGUAGES", "day_form", "decimal_mark", "grouped", "language", "unit_words"]
+__all__ = ["LANGUAGES", "day_form", "decimal_mark", "ended", "grouped", "language", "unit_words"]
 
 #: The languages that results are told in.
 LANGUAGES = ("en", "de")
@@ -61,3 +61,8 @@ def unit_words(lang: str) -> tuple[str, str, str]:
 def day_form(day: date, lang: str) -> str:
     """Return *day* as ``2027-06-30``, German ``30.06.2027``."""
     return _DAYS[language(lang)].format(day.year, day.month, day.day)
+
+
+def ended(sentence: str) -> str:
+    """Return a *sentence* with one point at its end; German units bring one of their own."""
+    return f"{sentence.removesuffix('.').removesuffix('.')}."

@@ -21,7 +21,6 @@ __all__ = [
     "accepted_sentence",
     "cost_sentence",
     "counts",
-    "ended",
     "remedies_of",
     "remedy_sentence",
     "where",
@@ -44,11 +43,6 @@ def counts(told: Sequence[Told], lang: str) -> str:
     return ", ".join(
         WORDS[lang].count(f"n_{kind}", number) for kind, number in numbers.items() if number
     )
-
-
-def ended(sentence: str) -> str:
-    """Return a *sentence* with one point at its end; German units bring one of their own."""
-    return f"{sentence.removesuffix('.').removesuffix('.')}."
 
 
 def where(finding: Finding, lang: str) -> str:

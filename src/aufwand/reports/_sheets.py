@@ -35,6 +35,12 @@ _NARROW, _WIDE = 11, 44
 #: How many of the first rows of a column say how wide it is.
 _LOOKED_AT = 500
 
+#: Points that a line of a head is high, and cells that the button of a filter takes.
+_LINE_HEIGHT, _BUTTON = 15, 3
+
+#: Points of the highest row that Excel knows.
+_HIGHEST = 409
+
 _HEAD = "#1F3864"
 _LINE = "#8EA9DB"
 
@@ -45,7 +51,7 @@ class Amount(NamedTuple):
     #: The number.
     value: float | None
 
-    #: How it looks: ``hours``, ``money``, ``share``, ``positions``, ``whole``.
+    #: How it looks: ``hours``, ``money``, ``share``, ``positions``, ``days``, ``whole``.
     look: str
 
 
@@ -56,7 +62,7 @@ class Heading(NamedTuple):
     title: str
 
     #: ``text``, ``long`` (text in several lines), ``hours``, ``money``, ``share``, ``positions``,
-    #: ``whole`` or ``day``.
+    #: ``days`` (how many), ``whole`` or ``day`` (which).
     look: str = "text"
 
 
@@ -106,6 +112,9 @@ class Sheet(NamedTuple):
 
     #: How many columns stay in sight beside the head.
     frozen: int = 1
+
+    #: How many pages it is wide where it is printed.
+    pages: int = 1
 
 
 def shown(text: str) -> str:
@@ -178,13 +187,15 @@ class _Pen:
             "hours": "#,##0.00",
             "share": "0 %",
             "positions": "0.00",
+            # As many decimals as it has.
+            "days": "General",
             "whole": "0",
             **formats,
         }
         looks: dict[str, dict[str, object]] = {
-            # It stays text when somebody edits it, too.
-            "text": {"quote_prefix": True},
-            "long": {"quote_prefix": True, "text_wrap": True},
+            # It stays text when somebody edits it, too, and touches no number beside it.
+            "text": {"quote_prefix": True, "align": "left", "indent": 1},
+            "long": {"quote_prefix": True, "align": "left", "indent": 1, "text_wrap": True},
             **{name: {"num_format": form} for name, form in numbers.items()},
         }
         line = {"bold": True, "top": 1, "top_color": _LINE}
@@ -195,7 +206,7 @@ class _Pen:
             name: made.add_format({"valign": "top", **look, **line}) for name, look in looks.items()
         }
         head = {"bold": True, "font_color": "white", "bg_color": _HEAD, "valign": "vcenter"}
-        self._head = made.add_format({**head, "text_wrap": True})
+        self._head = made.add_format({**head, "text_wrap": True, "indent": 1})
         self._number_head = made.add_format({**head, "text_wrap": True, "align": "right"})
         self._title = made.add_format({"bold": True, "font_size": 16})
         self._note = made.add_format({"italic": True, "font_color": "#595959"})
@@ -207,22 +218,33 @@ class _Pen:
             to.write_string(row, 0, shown(text), self._note if row else self._title)
         top = len(sheet.above) + 1 if sheet.above else 0
         single = len(sheet.grids) == 1 and not sheet.above
+        widths = _widths(sheet)
         for grid in sheet.grids:
             self._grid(to, sheet.name, grid, top)
+            # Not every program makes room for several lines by itself.
+            to.set_row(top, _LINE_HEIGHT * _head_lines(grid, widths, single=single) + 3)
+            for row, cells in enumerate(grid.rows, start=top + 1):
+                lines = _row_lines(grid, cells, widths)
+                if lines > 1:
+                    to.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
             if single:
                 to.freeze_panes(1, sheet.frozen)
                 to.autofilter(0, 0, len(grid.rows), len(grid.head) - 1)
                 to.repeat_rows(0)
             top += len(grid.rows) + len(grid.totals) + 2
-        for column, cells in enumerate(_widths(sheet)):
-            to.set_column(column, column, cells)
+        for column, wide in enumerate(widths):
+            to.set_column(column, column, wide)
         to.set_landscape()
         to.set_paper(9)
-        to.fit_to_pages(1, 0)
+        to.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        to.fit_to_pages(sheet.pages, 0)
+        if sheet.pages > 1:
+            # Each page says whose rows these are.
+            to.repeat_columns(0, sheet.frozen - 1)
 
     def _grid(self, to: Any, name: str, grid: Grid, top: int) -> None:
         for column, (title, look) in enumerate(grid.head):
-            number = look not in {"text", "long", "day"}
+            number = look not in {"text", "long"}
             to.write_string(top, column, title, self._number_head if number else self._head)
         looks = [each.look for each in grid.head]
         for offset, row in enumerate([*grid.rows, *grid.totals], start=1):
@@ -296,10 +318,39 @@ def _widths(sheet: Sheet) -> list[float]:
 
 def _widest(grid: Grid, column: int) -> int:
     title, look = grid.head[column]
-    if look == "long":
-        return _WIDE
-    if look != "text":
+    if look not in {"text", "long"}:
         # A head of several words has several lines.
         return max(map(width, title.split()))
-    texts = [title, *(str(row[column] or "") for row in [*grid.rows[:_LOOKED_AT], *grid.totals])]
+    heads = title.split() if look == "long" else [title]
+    texts = [*heads, *(str(row[column] or "") for row in [*grid.rows[:_LOOKED_AT], *grid.totals])]
     return min(_WIDE, max(width(each[:_WIDE]) for each in texts))
+
+
+def _head_lines(grid: Grid, widths: Sequence[float], *, single: bool) -> int:
+    """Return how many lines the head of a table takes; one that filters has buttons in it."""
+    beside = _BUTTON if single else 0
+    return max(
+        _lines(title, room * 0.9 - 2 - beside)
+        for (title, _), room in zip(grid.head, widths, strict=False)
+    )
+
+
+def _row_lines(grid: Grid, row: Sequence[Content], widths: Sequence[float]) -> int:
+    """Return how many lines a row takes."""
+    return max(
+        _lines(cell, room - 2) if look == "long" and isinstance(cell, str) else 1
+        for cell, (_, look), room in zip(row, grid.head, widths, strict=False)
+    )
+
+
+def _lines(text: str, cells: float) -> int:
+    """Return how many lines a text takes; a word that is longer than a line goes on in others."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        needed = width(word)
+        if used and used + 1 + needed > cells:
+            lines, used = lines + 1, 0.0
+        used += needed + (1 if used else 0)
+        more = int(used // cells) if used > cells else 0
+        lines, used = lines + more, used - more * cells
+    return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aufwand.reports._sentences import ended
+from aufwand.language.forms import ended
 from aufwand.reports._words import WORDS
 from aufwand.units import say
 

@@ -50,6 +50,7 @@ WORDS = Words(
         "role": N_("Role"),
         "area": N_("Area"),
         "done_once": N_("Done once"),
+        "bars_key": N_("Bars: █ up to low, ▓ up to likely, ░ up to high."),
         "all_channels": N_("presence as a whole"),
         "nobody": N_("nobody yet"),
         "nothing": N_("Nothing in this plan takes time again and again."),

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aufwand.estimates.cost import fixed_costs
+from aufwand.language.forms import ended
 from aufwand.outline.text import plain
 from aufwand.reports._difference_words import WORDS
 from aufwand.reports._markdown import escaped, table
-from aufwand.reports._sentences import ended
 from aufwand.reports._table import cut, ruled, wrapped
 from aufwand.reports._words import WORDS as REPORT_WORDS
 from aufwand.reports.naming import activity_name, channel_name

@@ -115,7 +115,7 @@ class _Writer:
             self._summary(why),
             Sheet(words["items"], [self._items()], frozen=1),
             *([Sheet(words["weeks"], [self._weeks(weeks)], frozen=2)] if weeks else []),
-            Sheet(words["findings"], [self._findings()], frozen=2),
+            Sheet(words["findings"], [self._findings()], frozen=2, pages=2),
             Sheet(words["sources"], [self._sources()], frozen=1),
         ]
         return book(
@@ -308,7 +308,7 @@ class _Writer:
             *(Heading(words[each], "hours") for each in ("load", "load_80", "capacity")),
             Heading(words["used"], "share"),
             *(Heading(words[each], "hours") for each in ("over", "over_80")),
-            Heading(words["working_days"], "positions"),
+            Heading(words["working_days"], "days"),
             *(Heading(words["off"], "long"), Heading(words["cover"], "long")),
         ]
         names = {role.key: role.label for role in self._plan.roles}
@@ -332,12 +332,19 @@ class _Writer:
             *(names[row.role], row.week.name, row.week.first, row.week.last),
             *(load, p80, capacity, row.utilisation),
             *((None, None) if capacity is None else (over, over_p80)),
-            *(row.working_days, ", ".join(off), ", ".join(cover)),
+            *(round(row.working_days, 2), ", ".join(off), ", ".join(cover)),
         ]
 
     def _findings(self) -> Grid:
         words = self._words
-        looks = {"message": "long", "remedy": "long", "others": "long", "accepted": "long"}
+        looks = {
+            "name": "long",
+            "part": "long",
+            "message": "long",
+            "remedy": "long",
+            "others": "long",
+            "accepted": "long",
+        }
         looks |= {"costs_hours": "hours", "costs_money": "money", "until": "day"}
         looks |= {"saves_hours": "hours", "saves_money": "money"}
         names = (

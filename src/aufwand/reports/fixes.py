@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from aufwand.language import N_, Words
-from aufwand.reports._sentences import ended, remedy_sentence, where
+from aufwand.language.forms import ended
+from aufwand.reports._sentences import remedy_sentence, where
 from aufwand.reports._table import wrapped
 from aufwand.units import say
 from aufwand.units.rounding import half_up

@@ -26,8 +26,9 @@ from aufwand.estimates._pictures import (
     tornado_figure,
     weeks_figures,
 )
-from aufwand.outline.html import READ, escaped, said
+from aufwand.outline.html import READ, said
 from aufwand.outline.text import plain
+from aufwand.reports._markup import lean, unbroken
 from aufwand.reports._page_words import PAGE_WORDS, READING
 from aufwand.reports._sentences import accepted_sentence, cost_sentence, counts, remedies_of, where
 from aufwand.reports._told import told
@@ -150,15 +151,15 @@ def assessment_html(assessment: Assessment, *, lang: str = "en") -> str:
         "load_table": _markup(_load_table(estimate, capacity, lang)),
         "spreads": [_markup(each) for each in _spreads(estimate, lang)],
     }
-    return template.render(
+    page = template.render(
         lang=lang,
         words=words,
         hash=b64encode(sha256(style.encode()).digest()).decode(),
         title=words["title"].format(name=plain(plan.name)[:200]),
         name=plan.name,
         about=_about(plan, horizon, lang),
-        tiles=[[_unbroken(part) for part in each] for each in _tiles(estimate, horizon, lang)],
-        board=_unbroken(board_sentence(assessment, lang=lang)),
+        tiles=_tiles(estimate, horizon, lang),
+        board=board_sentence(assessment, lang=lang),
         notes=_notes(estimate, lang),
         load_before=_load_before(capacity, lang),
         load_after=[] if capacity is None else _load_after(capacity, lang),
@@ -174,15 +175,9 @@ def assessment_html(assessment: Assessment, *, lang: str = "en") -> str:
         reading=[(words[f"read_{each}"], words[f"read_{each}_text"]) for each in READING],
         **html,
     )
-
-
-def _unbroken(text: str) -> Any:
-    """Return a text whose numbers stay in one line with what they count."""
-    import re
-
-    from markupsafe import Markup
-
-    return Markup(re.sub(r"(?<=\d) (?=\S)", "&nbsp;", escaped(text)))  # noqa: S704 - escaped
+    # The stylesheet is as its hash says.
+    head, end, body = page.partition("</style>")
+    return f"{head}{end}{unbroken(lean(body))}"
 
 
 def _markup(known: Figure | DataTable | None, above: str = "") -> Any:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from aufwand.errors import MissingPackage
 from aufwand.estimates._arrays import numpy_is_here
+from aufwand.language.forms import ended
 from aufwand.outline.text import plain
 from aufwand.reports._sentences import (
     REMARK,
     accepted_sentence,
     cost_sentence,
     counts,
-    ended,
     remedies_of,
     where,
 )
@@ -312,26 +312,27 @@ def _parts(estimate: Estimate, by: Dimension, per: str, lang: str, room: int) ->
     """
     found = estimate.by(by, per=per)
     parts = [(_label(estimate.plan, by, key, lang), value) for key, value in found.items()]
-    return _with_bars(_summed(by, parts, lang), parts, room)
+    return _with_bars(_summed(by, parts, lang), parts, room, lang)
 
 
 def _with_bars(
-    lines: list[str], parts: Sequence[tuple[str, Range[Effort]]], room: int
+    lines: list[str], parts: Sequence[tuple[str, Range[Effort]]], room: int, lang: str
 ) -> list[str]:
-    """Return the lines of a table with a bar for each part: low, likely and high."""
+    """Return the lines of a table with a bar for each part, and below it what the bars say."""
     from aufwand.charts.bars import LONGEST, SHORTEST, text_bars
 
     left = room - max(map(width, lines), default=0) - 3
-    if left < SHORTEST:
+    if not lines or left < SHORTEST:
         return lines
     ends = [(float(low), float(likely), float(high)) for low, likely, high in _all_minutes(parts)]
     # The head and the rule above, the rule and the total below.
     bars = ["", "", *text_bars(ends, min(left, LONGEST)), "", ""]
     wide = max(map(width, lines))
-    return [
+    drawn = [
         f"{line}{' ' * (wide - width(line) + 3)}{bar}" if bar else line
         for line, bar in zip(lines, bars, strict=True)
     ]
+    return [*drawn, *wrapped(WORDS[lang]["bars_key"], room)]
 
 
 def _one_off(estimate: Estimate, lang: str) -> list[str]:
