@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from attrs import frozen
 
@@ -76,7 +77,7 @@ class _Place(NamedTuple):
 
 _LOCK = Lock()
 _places: dict[tuple[str, str, tuple[str, ...]], _Place] = {}
-_years: dict[tuple[str, str, tuple[str, ...], int], tuple[Holiday, ...]] = {}
+_years: dict[tuple[str, str, tuple[str, ...], int], tuple[Holiday, ...] | None] = {}
 
 
 def public_holidays(calendar: Calendar, first: date, last: date) -> PublicHolidays:
@@ -121,10 +122,13 @@ def public_holidays(calendar: Calendar, first: date, last: date) -> PublicHolida
         days: list[Holiday] = []
         uncovered: list[int] = []
         for year in years:
+            found = None
             if place.first <= year <= place.last:
-                days += _of_year(country, place, calendar.categories, year)
-            else:
+                found = _of_year(country, place, calendar.categories, year)
+            if found is None:
                 uncovered.append(year)
+            else:
+                days += found
     named = f"{country}-{place.subdivision}" if place.subdivision else country
     kinds = _kinds(calendar.categories)
     source = ", ".join((f"holidays {version}", named, *kinds))
@@ -181,20 +185,26 @@ def _unknown(name: str, known: Iterable[str], expected: str, path: str) -> Fault
 
 def _of_year(
     country: str, place: _Place, categories: tuple[str, ...], year: int
-) -> tuple[Holiday, ...]:
+) -> tuple[Holiday, ...] | None:
+    """Return the holidays of a year; nothing if the package warns that it knows only some."""
     key = (country, place.subdivision, categories, year)
-    found = _years.get(key)
-    if found is None:
-        kinds = _kinds(categories)
-        whole = tuple(kind for kind in kinds if kind != _HALF)
+    if key in _years:
+        return _years[key]
+    kinds = _kinds(categories)
+    whole = tuple(kind for kind in kinds if kind != _HALF)
+    found: tuple[Holiday, ...] | None = None
+    # Some of its countries end later than what they know, and only say so as they are asked.
+    with catch_warnings(record=True) as told:
+        simplefilter("always")
         days = _named(country, place, whole, year, 1.0)
         if _HALF in kinds:
             # A day that is a whole holiday as well is no half one.
             days = _named(country, place, (_HALF,), year, 0.5) | days
+    if not any(each.category is UserWarning for each in told):
         found = tuple(days[day] for day in sorted(days))
-        if len(_years) >= _KEPT:
-            _years.clear()
-        _years[key] = found
+    if len(_years) >= _KEPT:
+        _years.clear()
+    _years[key] = found
     return found
 
 
