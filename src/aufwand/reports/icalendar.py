@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from attrs import field, frozen
 
 from aufwand.calendars import PublicHolidays
+from aufwand.calendars.time_zones import zone_of
 from aufwand.errors import Fault, MissingExtra
 from aufwand.language import N_, Words, n_
 from aufwand.model import Plan
 from aufwand.reports._blocks import LeftOut, Series, lay_out
 from aufwand.reports._ics import PRODUCT, checked, plain
-from aufwand.reports._zones import observances, zone_of
+from aufwand.reports._zones import observances
 from aufwand.reports.naming import area_name, named
 from aufwand.units import Effort, Range, say
 from aufwand.units._value import value
