@@ -144,6 +144,17 @@ class TestOnce:
         """It is done, however long the rest takes to begin."""
         assert taken(per="once", ramp_up=10) == 1
 
+    def test_data_shows_no_rounding(self):
+        """Whole minutes that were added up as floats come out whole."""
+        work = [Activity(key, duration="1 h 7 min", per="month", roles="pr") for key in "abc"]
+        plan = Plan("A", roles=Role("pr"), activities=work, calendar=YEAR)
+        found = timeline(plan, "month")
+
+        assert {row["likely"] for row in found.to_rows()} == {3.35}
+        assert found.as_dict()["total"]["high"] == 40.2
+        weeks = estimate(plan).capacity().as_dict()["weeks"]
+        assert all(each["load"] == float(f"{each['load']:.12g}") for each in weeks)
+
     def test_it_takes_a_century_at_most(self):
         """Ten thousand years end at once."""
         with pytest.raises(Fault) as caught:
@@ -382,6 +393,8 @@ class TestHorizon:
         assert estimate(bakery).as_dict()["horizon"] == {
             "start": "2027-01-04",
             "end": "2027-01-17",
+            "days": 14,
+            "working_days": 9,
             "low": pytest.approx(18),
             "likely": pytest.approx(24.3),
             "high": pytest.approx(30.6),
