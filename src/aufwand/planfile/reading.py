@@ -362,8 +362,8 @@ class _Reading:
             with suppress(MissingExtra):
                 try:
                     zone_of(calendar.timezone)
-                except Fault as fault:
-                    faults.append(fault.at("calendar.timezone"))
+                except Fault as wrong_zone:
+                    faults.append(wrong_zone.at("calendar.timezone"))
         for fault in faults:
             self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault)
 
