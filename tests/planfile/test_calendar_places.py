@@ -87,3 +87,12 @@ def test_a_plan_without_a_country_asks_nobody(monkeypatch):
     monkeypatch.setattr("zoneinfo.available_timezones", None)
 
     assert loads("name = 'B'\n[calendar]\nstart = 2027-01-01").calendar.start
+
+
+def test_a_zone_that_is_there_is_found_without_looking_at_all_others(monkeypatch):
+    """What only this machine calls a zone is none."""
+    (found,) = told("name = 'B'\ncalendar = {timezone = 'Factory'}")
+    assert "calendar.timezone: found 'Factory'" in found
+    monkeypatch.setattr("zoneinfo.available_timezones", None)
+
+    assert loads("name = 'B'\ncalendar = {timezone = 'Asia/Tokyo'}").calendar.timezone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from aufwand.errors import Fault, MissingExtra, nearest
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["zone_of"]
+__all__ = ["check_zone", "zone_of"]
 
 #: What else can be opened there; it differs from machine to machine.
 _NO_ZONES = frozenset(("localtime", "Factory"))
@@ -35,3 +36,14 @@ def zone_of(name: str) -> ZoneInfo:
         hint = f"did you mean {near!r}?" if near else ""
         raise Fault(name, "the name of a time zone, such as 'Europe/Berlin'", hint=hint)
     return ZoneInfo(name)
+
+
+def check_zone(name: str) -> None:
+    """Raise as :func:`zone_of` does, but look only at the file of a zone that is there."""
+    from zoneinfo import ZoneInfo
+
+    with suppress(KeyError, ValueError, OSError):
+        if name not in _NO_ZONES:
+            ZoneInfo(name)
+            return
+    zone_of(name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from aufwand.calendars.public_holidays import unknown_in
-from aufwand.calendars.time_zones import zone_of
+from aufwand.calendars.time_zones import check_zone
 from aufwand.catalog import baseline
 from aufwand.documents import Document, Format, Limits, format_of, read
 from aufwand.errors import Fault, InvalidPlan, MissingExtra, UnknownName, UnreadablePlan
@@ -361,7 +361,7 @@ class _Reading:
             # Where this machine knows no time zones, none is wrong.
             with suppress(MissingExtra):
                 try:
-                    zone_of(calendar.timezone)
+                    check_zone(calendar.timezone)
                 except Fault as wrong_zone:
                     faults.append(wrong_zone.at("calendar.timezone"))
         for fault in faults:
