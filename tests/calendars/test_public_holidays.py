@@ -74,6 +74,17 @@ class TestPublicHolidays:
         assert (found.uncovered, found.why) == ((2101, 2102), "not covered")
         assert {each.day.year for each in found.days} == {2099, 2100}
 
+    def test_years_of_which_only_some_is_known_are_not_covered(self, recwarn):
+        """India's end years before its class does, which only a warning says; asked twice, too."""
+        for _ in range(2):
+            found = public_holidays(
+                Calendar(country="IN", subdivision="MH"), date(2035, 1, 1), date(2036, 12, 31)
+            )
+
+            assert (found.uncovered, found.why) == ((2036,), "not covered")
+            assert {each.day.year for each in found.days} == {2035}
+        assert not recwarn.list
+
     def test_without_the_extra_every_year_is_uncovered(self, monkeypatch):
         """A plan can be looked at all the same."""
         monkeypatch.setitem(sys.modules, "holidays", None)

@@ -95,6 +95,17 @@ class TestCalendar:
         assert "care.ics: 1 series, 4 blocks, 8 h\n" == ended.err
         assert b"X-WR-CALNAME:Bakery (care)" in (folder / "care.ics").read_bytes()
 
+    def test_without_a_block_nothing_is_written(self, aufwand, plan, folder):
+        """What is no calendar is no file; the reasons are told, and scripts see it."""
+        plan.write_text(PLAN.replace("03-28", "03-07").replace("03-01", "03-07"), encoding="utf-8")
+        ended = aufwand("calendar", "plan.toml", "-o", "care.ics", "--role", "care")
+
+        assert (NO_PLAN, "") == (ended.code, ended.out)
+        assert ended.err.startswith(
+            "care.ics: not written, as the plan has no block of time in these days\nNot in it: "
+        )
+        assert not (folder / "care.ics").exists()
+
     def test_one_block(self, aufwand, plan):
         """Words for one."""
         plan.write_text(PLAN.replace("2027-03-28", "2027-03-01"), encoding="utf-8")

@@ -78,7 +78,7 @@ class TestTimeline:
     )
     @pytest.mark.parametrize(
         "command",
-        [("timeline",), ("capacity",)],
+        [("timeline",), ("capacity",), ("assess",), ("check",)],
         ids=lambda words: words[0],
     )
     def test_what_is_wrong_is_told_with_its_line(self, aufwand, dated, command, place, told):
@@ -88,17 +88,6 @@ class TestTimeline:
 
         assert (ended.code, ended.out) == (NO_PLAN, "")
         assert told in ended.err
-
-    def test_assess_tells_it_as_a_finding(self, aufwand, dated):
-        """The numbers of a typical week come all the same."""
-        dated(part="BYY")
-        ended = aufwand("assess", "plan.toml", "--format", "json")
-        (found,) = [each for each in ended.data["findings"] if each["code"] == "CAL101"]
-
-        assert ended.data["estimate"]["horizon"] is None
-        assert ended.data["estimate"]["weekly"]["likely"] > 0
-        assert "found 'BYY', expected a part of DE" in found["message"]
-        assert found["file"] == "plan.toml"
 
 
 class TestCapacity:

@@ -334,7 +334,7 @@ class TestTrees:
         most = 10**9
         plan = Plan(
             "p",
-            channels=[Channel("a", pieces=most), Channel("b", pieces=most)],
+            channels=[Channel("a", pieces=604_800), Channel("b", pieces=604_800)],
             activities=[Activity("x", duration=f"{most} h", per="piece", times=9999, people=most)],
             drivers=[Driver("d", factor=most), Driver("e", factor=most)],
         )

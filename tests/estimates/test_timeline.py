@@ -111,17 +111,49 @@ class TestOnce:
 
         assert found.at(day).likely.hours == pytest.approx(hours)
 
-    def test_after_the_last_working_day_it_is_not_in_the_plan(self):
-        """The next one lies beyond the end."""
-        calendar = Calendar(
-            start="2027-01-04", end="2027-12-26", closures=Closure("2027-12-01", "2028-01-31")
-        )
+    @pytest.mark.parametrize("share", [0.5, 1])
+    @pytest.mark.parametrize(
+        ("start", "day"),
+        [
+            # A Tuesday: closed, and no holiday.
+            ("2027-12-21", "2027-12-21"),
+            # Christmas Day, a Saturday: the Monday after it would have been worked.
+            ("2027-12-25", "2027-12-27"),
+            # A Saturday, and the end of the plan is a Sunday.
+            ("2028-01-01", "2028-01-01"),
+        ],
+    )
+    def test_where_only_days_off_follow_it_is_not_lost(self, start, day, share):
+        """As a month without a working day: closures do not count, then holidays, then weekends."""
+        closed = Closure("2027-12-01", "2028-01-31", share=share)
+        end = "2028-01-02" if start > "2028" else "2027-12-27"
+        calendar = Calendar(country="DE", start="2027-01-04", end=end, closures=closed)
+        activity = Activity("a", duration="1 h", per="once", start=start)
+        found = estimate(Plan("A", activities=[activity], calendar=calendar)).timeline("day")
 
-        assert taken(calendar, per="once", start="2027-12-25") == 0
+        assert found.at(day).likely.hours == found.total.likely.hours == 1
+
+    def test_what_began_before_the_plan_is_not_drawn_into_it(self):
+        """Where no day of the plan is worked, it lies before or after."""
+        calendar = Calendar(start="2027-01-09", end="2027-01-10")
+
+        assert taken(calendar, per="once", start="2027-01-08") == 0
+        assert taken(calendar, per="once", start="2027-01-09") == 1
 
     def test_it_does_not_grow(self):
         """It is done, however long the rest takes to begin."""
         assert taken(per="once", ramp_up=10) == 1
+
+    def test_data_shows_no_rounding(self):
+        """Whole minutes that were added up as floats come out whole."""
+        work = [Activity(key, duration="1 h 7 min", per="month", roles="pr") for key in "abc"]
+        plan = Plan("A", roles=Role("pr"), activities=work, calendar=YEAR)
+        found = timeline(plan, "month")
+
+        assert {row["likely"] for row in found.to_rows()} == {3.35}
+        assert found.as_dict()["total"]["high"] == 40.2
+        weeks = estimate(plan).capacity().as_dict()["weeks"]
+        assert all(each["load"] == float(f"{each['load']:.12g}") for each in weeks)
 
     def test_it_takes_a_century_at_most(self):
         """Ten thousand years end at once."""
@@ -361,6 +393,8 @@ class TestHorizon:
         assert estimate(bakery).as_dict()["horizon"] == {
             "start": "2027-01-04",
             "end": "2027-01-17",
+            "days": 14,
+            "working_days": 9,
             "low": pytest.approx(18),
             "likely": pytest.approx(24.3),
             "high": pytest.approx(30.6),

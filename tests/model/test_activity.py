@@ -700,3 +700,15 @@ class TestShapesAndDates:
 
         assert activity.with_(shape="pert", start=None) == Activity("a", duration="1-3 h")
         assert "shape=Shape('uniform')" in repr(activity)
+
+
+def test_days_out_of_order_are_told_beside_what_else_is_wrong():
+    """Nobody has to repair one to learn of the other; without another fault they are told once."""
+    for part, field in ((Activity, "duration"), (Driver, "factor")):
+        with pytest.raises(InvalidPlan) as caught:
+            part("a", **{field: "x"}, start="2027-02-01", end="2027-01-01")
+
+        assert [fault.path for fault in caught.value.faults] == [field, "end"]
+    with pytest.raises(InvalidPlan) as caught:
+        Activity("a", duration="1 h", start="2027-02-01", end="2027-01-01")
+    assert [fault.path for fault in caught.value.faults] == ["end"]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aufwand.errors import InvalidPlan
 from aufwand.model import Activity, Correlation, Event, Plan, Share, Source
 from aufwand.model.chance import MOST_CORRELATED, together
 from aufwand.testing.strategies import events
@@ -342,3 +343,16 @@ class TestTogether:
             ("correlations[2].between[1]", "the key of one of the plan's activities"),
             ("correlations", POSSIBLE),
         ]
+
+
+def test_what_is_rare_happens_once_an_hour_at_most():
+    """What happens more often is work that recurs."""
+    assert Event("a", per_year=8784, effort="1 h").per_year == 8784
+    with pytest.raises(InvalidPlan) as caught:
+        Event("a", per_year=10**9, effort="1 h")
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.value, fault.expected) == (
+        "per_year",
+        10**9,
+        "at most 8,784 times a year",
+    )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
+from aufwand.errors import InvalidPlan
 from aufwand.model import Channel
 from aufwand.model.channel import STATUSES
 
@@ -232,3 +233,21 @@ class TestChannel:
         assert (
             repr(Channel("x", pieces=3, exclusive=True)) == "Channel('x', pieces=3, exclusive=True)"
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "hint"),
+    [
+        ("pieces", 604_800, "that is one a second"),
+        ("messages", 60_480_000, "that is a hundred a second"),
+    ],
+)
+def test_nothing_comes_or_goes_without_end(name, most, hint):
+    """A thousand million is a slip of the keyboard."""
+    assert getattr(Channel("a", **{name: most}), name) == most
+    with pytest.raises(InvalidPlan) as caught:
+        Channel("a", **{name: most + 1})
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.value) == (name, most + 1)
+    assert fault.expected == f"at most {most:,} {name} a week"
+    assert fault.hint.startswith(hint)

@@ -9,6 +9,7 @@ from aufwand.model import (
     Acceptance,
     Activity,
     Audience,
+    Calendar,
     Channel,
     Correlation,
     Criticism,
@@ -154,6 +155,19 @@ class TestUnsound:
         ]
         assert found["scenarios.a.set.tools.t.cost"].hint == "the plan has no tools"
         assert found["scenarios.b.drop[0]"].hint == "did you mean 'xing'?"
+
+    def test_what_is_set_is_what_is_wrong(self):
+        """Not what it clashes with, which stands in the plan."""
+        calendar = Calendar(start="2027-01-01", end="2027-12-31")
+        later = Scenario("x", set={"calendar.start": "2028-12-31"})
+        with pytest.raises(InvalidPlan) as caught:
+            Plan("p", calendar=calendar, scenarios=later)
+        (fault,) = caught.value.faults
+
+        assert str(fault) == (
+            "scenarios.x.set.calendar.start: found '2028-12-31', expected what goes with "
+            "calendar.end = '2027-12-31'; there it has to be a day from 2028-12-31 on"
+        )
 
     def test_what_is_wrong_only_together_says_with_what(self, plan):
         """At something that the scenario says of the same part, or at the scenario."""

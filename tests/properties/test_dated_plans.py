@@ -86,8 +86,12 @@ def repeated(plan, activity, day):
         start = activity.start or calendar.start
         if activity.end is not None:
             return spread(plan, start, activity.end)[day]
-        worked = (each for each in days_of(start, day) if working_days(calendar, each, each).worked)
-        return float(next(worked, None) == day)
+        if start < calendar.start:
+            shares = working_days(calendar, start, day).shares
+            return float(shares[-1] > 0 and not any(shares[:-1]))
+        return float(
+            next(each for each, share in spread(plan, start, calendar.end).items() if share) == day
+        )
     return share / len(calendar.workdays)
 
 
@@ -160,6 +164,21 @@ def test_every_cut_and_every_grouping_sums_to_the_horizon(plan):
             for end in ("low", "likely", "high"):
                 ours, theirs = getattr(total, end).hours, getattr(whole, end).hours
                 assert isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@given(plan=dated_plans(min_activities=1), data=st.data())
+def test_what_is_done_once_is_in_the_plan_if_it_begins_there(plan, data):
+    """Whatever is closed, all of it falls on one of the plan's days."""
+    calendar = plan.calendar
+    start = data.draw(st.dates(calendar.start, calendar.end))
+    activities = [
+        evolve(each, per="once", times=1, start=start, end=None, channels=())
+        for each in plan.activities
+    ]
+    own = plan.with_(activities=activities, drivers=())
+    found = estimate(own)
+
+    assert isclose(found.once.likely.hours, found.horizon.likely.hours, rel_tol=1e-9)
 
 
 @given(plan=dated_plans(min_activities=1), extra=ranges(), data=st.data())

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import aufwand as aw
 from aufwand.calendars import working_days
-from aufwand.errors import MissingExtra
+from aufwand.errors import Fault, MissingExtra
 from aufwand.reports import _blocks, calendar_text, is_plan_calendar, plan_calendar
 from aufwand.testing.strategies import plans
 
@@ -290,10 +290,12 @@ class TestPlacing:
             (_work(per="year"), "rare"),
             (_work(per="quarter"), "rare"),
             (_work(per="week", times=1e-9), "rare"),
+            # The days are worked, but the one on which it recurs is none of them.
+            (_work(per="month", start="2027-03-05", end="2027-03-05"), "rare"),
             (_work(start="2027-04-01"), "away"),
             (_work(start="2027-03-06", end="2027-03-07"), "away"),
             (_work(per="once", start="2027-03-06", end="2027-03-07"), "away"),
-            (_work(per="month", start="2027-03-08"), "away"),
+            (_work(per="month", start="2027-03-08"), "rare"),
         ],
     )
     def test_what_is_left_out(self, activity, why):
@@ -302,6 +304,19 @@ class TestPlacing:
 
         assert [("work", "" if why == "nobody" else "pr", why, 0)] == list(made.left_out)
         assert (0, (), 0) == (made.series, made.blocks, made.effort.minutes)
+
+    def test_a_calendar_without_a_block_is_none(self):
+        """RFC 5545 wants a component in it, and programs refuse files without."""
+        with pytest.raises(Fault, match="a plan with a block of time"):
+            calendar_text(plan_calendar(_plan(_work(roles=()))))
+
+    def test_the_calendar_s_name_is_text(self):
+        """A comma in it would be read as the end of a value."""
+        plan = _plan(_work()).with_(name="Bread, butter; and\\or jam")
+
+        assert "\r\nX-WR-CALNAME:Bread\\, butter\\; and\\\\or jam\r\n" in calendar_text(
+            plan_calendar(plan)
+        )
 
     @pytest.mark.parametrize("activity", [_work(times=0), _work(duration="0 h")])
     def test_what_is_no_work_is_not_told_of(self, activity):
@@ -746,6 +761,10 @@ def test_laws_of_calendars(plan):
     """Another library shows our blocks; nobody has two at once; all are in the office hours."""
     made = plan_calendar(plan)
     calendar = plan.calendar
+    if not made.series:
+        with pytest.raises(Fault):
+            calendar_text(made)
+        return
     text = calendar_text(made)
     begin, end = (calendar.office_hours or "09:00-17:00").split("-")
 

@@ -11,9 +11,10 @@ import pytest
 from dateutil.tz import tzical
 
 import aufwand as aw
+from aufwand.calendars.time_zones import zone_of
 from aufwand.errors import MissingExtra
 from aufwand.reports import calendar_text, plan_calendar
-from aufwand.reports._zones import observances, zone_of
+from aufwand.reports._zones import observances
 
 
 def _written(zone, first, last):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from attrs import frozen
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from aufwand.model import Calendar
 
-__all__ = ["Holiday", "PublicHolidays", "public_holidays"]
+__all__ = ["Holiday", "PublicHolidays", "public_holidays", "unknown_in"]
 
 #: The category that holds everywhere, and that of days on which people work half the time.
 _PUBLIC, _HALF = "public", "half_day"
@@ -76,7 +77,7 @@ class _Place(NamedTuple):
 
 _LOCK = Lock()
 _places: dict[tuple[str, str, tuple[str, ...]], _Place] = {}
-_years: dict[tuple[str, str, tuple[str, ...], int], tuple[Holiday, ...]] = {}
+_years: dict[tuple[str, str, tuple[str, ...], int], tuple[Holiday, ...] | None] = {}
 
 
 def public_holidays(calendar: Calendar, first: date, last: date) -> PublicHolidays:
@@ -106,8 +107,7 @@ def public_holidays(calendar: Calendar, first: date, last: date) -> PublicHolida
     years = range(first.year, last.year + 1)
     if country is None:
         if calendar.subdivision:
-            expected = f"the country that {calendar.subdivision!r} is a part of"
-            raise Fault(None, expected, "calendar.country")
+            raise _of_nowhere(calendar)
         return PublicHolidays((), "", (), "")
     try:
         from holidays.version import __version__ as version
@@ -121,10 +121,13 @@ def public_holidays(calendar: Calendar, first: date, last: date) -> PublicHolida
         days: list[Holiday] = []
         uncovered: list[int] = []
         for year in years:
+            found = None
             if place.first <= year <= place.last:
-                days += _of_year(country, place, calendar.categories, year)
-            else:
+                found = _of_year(country, place, calendar.categories, year)
+            if found is None:
                 uncovered.append(year)
+            else:
+                days += found
     named = f"{country}-{place.subdivision}" if place.subdivision else country
     kinds = _kinds(calendar.categories)
     source = ", ".join((f"holidays {version}", named, *kinds))
@@ -135,31 +138,65 @@ def _kinds(categories: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_PUBLIC, *categories)))
 
 
-def _place(calendar: Calendar, country: str) -> _Place:
-    """Return what is known of a place.
+def unknown_in(calendar: Calendar) -> list[Fault]:
+    """Return what the *calendar* names that is not known: country, part of it, categories.
 
-    Raises:
-        Fault: If nothing is.
+    None, where *holidays* is not installed and so nothing can be said.
     """
+    if calendar.country is None:
+        return [_of_nowhere(calendar)] if calendar.subdivision else []
+    try:
+        with _LOCK:
+            return _unknown_in(calendar, calendar.country)
+    except ImportError:
+        return []
+
+
+def _of_nowhere(calendar: Calendar) -> Fault:
+    expected = f"the country that {calendar.subdivision!r} is a part of"
+    return Fault(None, expected, "calendar.country")
+
+
+def _unknown_in(calendar: Calendar, country: str) -> list[Fault]:
     from holidays.registry import EntityLoader
 
     codes = {code for code in EntityLoader.get_country_codes() if len(code) == 2}
     if country not in codes:
         near = nearest(country, sorted(codes))
         hint = f"did you mean {near!r}?" if near else ""
-        raise Fault(country, "a country whose holidays are known", "calendar.country", hint)
+        return [Fault(country, "a country whose holidays are known", "calendar.country", hint)]
+    faults: list[Fault] = []
+    if not (calendar.subdivision or calendar.categories):
+        return faults
     known = _entity(country, "", None, (), ())
-    subdivision = calendar.subdivision
-    parts = dict.fromkeys(known.subdivisions) | dict(known.subdivisions_aliases)
+    subdivision, parts = calendar.subdivision, _parts(known)
     if subdivision and subdivision not in parts:
         expected = f"a part of {country} whose holidays are known"
-        raise _unknown(subdivision, parts, expected, "calendar.subdivision")
+        faults.append(_unknown(subdivision, parts, expected, "calendar.subdivision"))
     for category in calendar.categories:
         if category not in known.supported_categories:
             expected = f"a category of holidays in {country}"
-            raise _unknown(category, known.supported_categories, expected, "calendar.categories")
+            told = _unknown(category, known.supported_categories, expected, "calendar.categories")
+            faults.append(told)
+    return faults
+
+
+def _parts(known: HolidayBase) -> dict[str, str | None]:
+    return dict.fromkeys(known.subdivisions) | dict(known.subdivisions_aliases)
+
+
+def _place(calendar: Calendar, country: str) -> _Place:
+    """Return what is known of a place.
+
+    Raises:
+        Fault: If nothing is.
+    """
+    for fault in _unknown_in(calendar, country):
+        raise fault
+    known = _entity(country, "", None, (), ())
+    subdivision = calendar.subdivision
     return _Place(
-        parts.get(subdivision) or subdivision,
+        _parts(known).get(subdivision) or subdivision,
         # Left out, the language would be that of the environment.
         known.default_language,
         known.start_year,
@@ -181,20 +218,26 @@ def _unknown(name: str, known: Iterable[str], expected: str, path: str) -> Fault
 
 def _of_year(
     country: str, place: _Place, categories: tuple[str, ...], year: int
-) -> tuple[Holiday, ...]:
+) -> tuple[Holiday, ...] | None:
+    """Return the holidays of a year; nothing if the package warns that it knows only some."""
     key = (country, place.subdivision, categories, year)
-    found = _years.get(key)
-    if found is None:
-        kinds = _kinds(categories)
-        whole = tuple(kind for kind in kinds if kind != _HALF)
+    if key in _years:
+        return _years[key]
+    kinds = _kinds(categories)
+    whole = tuple(kind for kind in kinds if kind != _HALF)
+    found: tuple[Holiday, ...] | None = None
+    # Some of its countries end later than what they know, and only say so as they are asked.
+    with catch_warnings(record=True) as told:
+        simplefilter("always")
         days = _named(country, place, whole, year, 1.0)
         if _HALF in kinds:
             # A day that is a whole holiday as well is no half one.
             days = _named(country, place, (_HALF,), year, 0.5) | days
+    if not any(each.category is UserWarning for each in told):
         found = tuple(days[day] for day in sorted(days))
-        if len(_years) >= _KEPT:
-            _years.clear()
-        _years[key] = found
+    if len(_years) >= _KEPT:
+        _years.clear()
+    _years[key] = found
     return found
 
 

@@ -17,7 +17,7 @@ from aufwand.cli._options import (
     with_places,
 )
 from aufwand.cli._output import write_output
-from aufwand.cli.exit_codes import FINE
+from aufwand.cli.exit_codes import FINE, NO_PLAN
 from aufwand.language import N_, Words, n_
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _WORDS = Words(
         "series": n_("{n} series", "{n} series"),
         "blocks": n_("{n} block", "{n} blocks"),
         "made": N_("{file}: {series}, {blocks}, {effort}"),
+        "empty": N_("{file}: not written, as the plan has no block of time in these days"),
         "output": N_("standard output"),
         "left_out": N_("Not in it: {name}, {why}"),
         "more": n_("and {n} more", "and {n} more"),
@@ -103,7 +104,7 @@ def calendar(
       aufwand calendar plan.toml --timezone Europe/Berlin > plan.ics
 
     The plan's calendar says from when to when, and on which days nobody works. What found no time
-    is told on standard error.
+    is told on standard error; without any block there is no file.
     """
     from aufwand.reports import calendar_text, is_plan_calendar, plan_calendar
 
@@ -111,6 +112,9 @@ def calendar(
     told = plan_told(file, "text", lang)
     with with_places(file):
         made = plan_calendar(told, role=role, timezone=timezone)
+    if not made.series:
+        click.echo(_told(made, told, output, lang), err=True)
+        return NO_PLAN
     text = calendar_text(made, stamp=stamp, sequence=sequence, lang=lang)
     kind = "calendar of aufwand"
     write_output(output, plan, text.encode(), ours=is_plan_calendar, kind=kind, force=force)
@@ -124,9 +128,11 @@ def _told(made: PlanCalendar, plan: Plan, output: str, lang: str) -> str:
 
     words = _WORDS[lang]
 
+    file = words["output"] if output == "-" else output
+    made_of = "made" if made.series else "empty"
     lines = [
-        words["made"].format(
-            file=words["output"] if output == "-" else output,
+        words[made_of].format(
+            file=file,
             series=words.count("series", made.series),
             blocks=words.count("blocks", len(made.blocks)),
             effort=say(made.effort, lang),

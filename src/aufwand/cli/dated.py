@@ -71,7 +71,14 @@ def timeline(
         estimated = estimate(plan_told(file, style, lang))
         found = estimated.timeline(per, by or ())
     if style == "json":
-        print_json({"schema": 1, "plan": {"name": estimated.plan.name}, **found.as_dict()})
+        whole = estimated.horizon
+        told = {
+            "schema": 1,
+            "plan": {"name": estimated.plan.name},
+            **found.as_dict(),
+            "horizon": None if whole is None else whole.as_dict(),
+        }
+        print_json(told)
     elif style == "csv":
         print_csv(found)
     else:

@@ -388,6 +388,10 @@ class _Making:
         # On the first day with working time; -1 if that is beyond all that is looked at.
         later = int(self._working.searchsorted(first)) if first >= 0 else len(self._working)
         day = int(self._working[later]) if later < len(self._working) else -1
+        if first >= self.start and not first <= day < self.end:
+            # What begins in the horizon must be done in it.
+            here = self._density(self._spread(first, self.end))[first : self.end]
+            day = first + int((here > 0).argmax())
         return self._profile("each"), day, day + 1, 1.0
 
     def _grown(self, kind: str, begins: int, activity: Activity) -> int:

@@ -12,7 +12,7 @@ from aufwand.charts._pictured import Picture, Pictured
 from aufwand.errors import Fault, UnknownName, nearest
 from aufwand.estimates._schedule import WEEKDAYS, Schedule, schedule
 from aufwand.estimates._split import cut, effort, percentiles, split
-from aufwand.estimates.timeline import holidays_dict
+from aufwand.estimates.timeline import holidays_dict, plain_hours
 from aufwand.tables import Kind, Table, Tabular
 from aufwand.units import Effort
 from aufwand.units._exact import exact
@@ -55,6 +55,10 @@ _COLUMNS: Mapping[str, Kind] = {
 
 #: No overload that is shorter than a second is one: a load can be all of the capacity.
 _LEAST = 1 / 60
+
+
+def _hours(effort: Effort) -> float:
+    return plain_hours(float(effort.minutes))
 
 
 class Cover(NamedTuple):
@@ -135,24 +139,25 @@ class RoleWeek:
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain data, in person-hours."""
+        used = self.utilisation
         return {
             "role": self.role,
             "week": self.week.name,
             "first": self.week.first.isoformat(),
             "last": self.week.last.isoformat(),
-            "load": self.load.hours,
-            "p80": self.p80.hours,
-            "capacity": None if self.capacity is None else self.capacity.hours,
-            "utilisation": self.utilisation,
-            "over": self.over.hours,
-            "over_p80": self.over_p80.hours,
-            "uncovered": self.uncovered.hours,
+            "load": _hours(self.load),
+            "p80": _hours(self.p80),
+            "capacity": None if self.capacity is None else _hours(self.capacity),
+            "utilisation": None if used is None else float(f"{used:.12g}"),
+            "over": _hours(self.over),
+            "over_p80": _hours(self.over_p80),
+            "uncovered": _hours(self.uncovered),
             "working_days": self.working_days,
             "off": [
                 {"day": day.isoformat(), "cause": cause, "name": name, "share": share}
                 for day, cause, name, share in self.off
             ],
-            "cover": [{"role": role, "free": free.hours} for role, free in self.cover],
+            "cover": [{"role": role, "free": _hours(free)} for role, free in self.cover],
         }
 
 

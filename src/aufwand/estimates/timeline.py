@@ -135,7 +135,7 @@ class Timeline(Pictured, Tabular):
                 "first": period.first.isoformat(),
                 "last": period.last.isoformat(),
                 **dict(zip(self.by, key, strict=True)),
-                **{name: each / 60 for name, each in zip(names, cell, strict=True)},
+                **{name: plain_hours(each) for name, each in zip(names, cell, strict=True)},
             }
             for period, key, cell in self._cells()
         ]
@@ -149,7 +149,7 @@ class Timeline(Pictured, Tabular):
                 *((name, "number") for name in self._numbers),
             ],
             (
-                (period.name, period.first, period.last, *key, *(each / 60 for each in cell))
+                (period.name, period.first, period.last, *key, *map(plain_hours, cell))
                 for period, key, cell in self._cells()
             ),
         )
@@ -159,7 +159,10 @@ class Timeline(Pictured, Tabular):
         return ["low", "likely", "high", *(f"p{each:g}" for each in self.percentiles)]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as plain data, as ``timeline --format json`` shows it; hours, unrounded."""
+        """Return it as plain data, in hours, as ``timeline --format json`` shows it.
+
+        There :meth:`Horizon.as_dict` stands beside it as ``horizon``.
+        """
         return {
             "unit": "h",
             "start": self.periods[0].first.isoformat(),
@@ -167,7 +170,7 @@ class Timeline(Pictured, Tabular):
             "per": self.per,
             "by": list(self.by),
             "holidays": holidays_dict(self.holidays),
-            "total": self.total.as_dict(),
+            "total": range_dict(self.total),
             "rows": self.to_rows(),
         }
 
@@ -204,6 +207,20 @@ def _restored(*state: Any) -> Timeline:
     make: Any = Timeline
     made: Timeline = make(*state[:-1], np.frombuffer(numbers).reshape(shape))
     return made
+
+
+def plain_hours(minutes: float) -> float:
+    """Return *minutes* in hours, without what adding them up in floats has left behind.
+
+    Twelve digits: whole minutes stay whole, and no law that holds to nine is broken.
+    """
+    return float(f"{minutes / 60:.12g}")
+
+
+def range_dict(effort: Range[Effort]) -> dict[str, float]:
+    """Return low, likely and high hours of *effort* as plain data."""
+    ends = {"low": effort.low, "likely": effort.likely, "high": effort.high}
+    return {name: plain_hours(float(end.minutes)) for name, end in ends.items()}
 
 
 def holidays_dict(holidays: PublicHolidays) -> dict[str, Any]:
@@ -310,7 +327,9 @@ class Horizon:
         return {
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
-            **self.effort.as_dict(),
+            "days": self.days,
+            "working_days": self.working_days,
+            **range_dict(self.effort),
             **self.distribution().percentiles.as_dict(),
             "cost": None if self.cost is None else self.cost.as_dict(),
         }

@@ -42,6 +42,9 @@ C = TypeVar("C")
 
 _KIND = "aufwand"
 
+#: Fields that hold a first and a last day, in whatever has both.
+_IN_TURN = (("start", "end"), ("first", "last"))
+
 
 @value
 @frozen(repr=False, eq=False)
@@ -152,14 +155,18 @@ def in_words(cls: type[Any]) -> str:
 
 
 def faults_of(cls: type[Any], args: Sequence[object], given: Mapping[str, object]) -> list[Fault]:
-    """Return the fault of every argument for *cls* that is wrong on its own."""
+    """Return the fault of every argument for *cls* that is wrong on its own.
+
+    Where there is one, days out of order are told beside it, as nobody asks for them then.
+    """
     own = _fields_of(cls)
     values = {**dict(zip((each.name for each in own), args, strict=False)), **given}
     faults: list[Fault] = []
+    sound: dict[str, Any] = {}
     for each in own:
         if each.name in values and each.converter is not None:
             try:
-                each.converter(values[each.name])
+                sound[each.name] = each.converter(values[each.name])
             except Fault as fault:
                 faults.append(fault.at(each.name))
             except InvalidPlan as group:
@@ -167,6 +174,8 @@ def faults_of(cls: type[Any], args: Sequence[object], given: Mapping[str, object
             except MixedTime as error:
                 value = values[each.name]
                 faults.append(Fault(str(value), "the other kind of time", each.name, str(error)))
+    for first, last in _IN_TURN if faults else ():
+        faults += in_turn(sound.get(first), sound.get(last), last)
     return faults
 
 

@@ -65,6 +65,7 @@ __all__ = [
     "read_text",
     "read_times",
     "read_timezone",
+    "read_up_to",
     "read_weekday",
     "read_weights",
     "whole_or_float",
@@ -250,6 +251,14 @@ def _at_least_zero(value: object, expected: str) -> float:
 def read_count(value: Number) -> float:
     """Return *value* if it is a number of zero or more."""
     return _at_least_zero(value, "a number of zero or more")
+
+
+def read_up_to(value: Number, most: int, of: str, hint: str) -> float:
+    """Return *value* if it is a number from zero to *most* of what *of* says in words."""
+    number = read_count(value)
+    if number > most:
+        raise Fault(value, f"at most {most:,} {of}", hint=hint)
+    return number
 
 
 def read_times(value: Number, per: Cadence | None = None) -> float:

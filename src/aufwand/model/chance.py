@@ -15,13 +15,13 @@ from aufwand.model._reading import (
     Names,
     Share,
     Weights,
-    read_count,
     read_key,
     read_name,
     read_names,
     read_shape,
     read_shares,
     read_text,
+    read_up_to,
     read_weights,
 )
 from aufwand.model.source import Source, SourceLike, read_sources
@@ -50,8 +50,16 @@ __all__ = ["MOST_CORRELATED", "Correlation", "Event", "factored", "together"]
 #: More activities than this do not go together; whoever means that has a driver.
 MOST_CORRELATED = 100
 
+#: What happens more often than once an hour is not rare, but work that recurs.
+MOST_PER_YEAR = 366 * 24
+
 #: What rounding may make of a matrix that only just goes together.
 _SLACK = 1e-9
+
+
+def _per_year(value: Number) -> float:
+    hint = "that is once an hour; what happens more often is an activity"
+    return read_up_to(value, MOST_PER_YEAR, "times a year", hint)
 
 
 def _effort(value: DurationLike) -> Range[Effort]:
@@ -75,9 +83,10 @@ class Event:
         default="", converter=read_name, kw_only=True, metadata=holds("text", "Its name.")
     )
 
-    #: How many times a year it happens on average; 0.2 is once in five years.
+    #: How many times a year it happens on average; 0.2 is once in five years, and once an hour
+    #: is the most.
     per_year: float = field(
-        converter=read_count,
+        converter=_per_year,
         kw_only=True,
         metadata=holds("number", "How many times a year it happens on average."),
     )

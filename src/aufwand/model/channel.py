@@ -17,10 +17,13 @@ from aufwand.model._reading import (
     read_names,
     read_share,
     read_text,
+    read_up_to,
 )
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
+
+    from aufwand.units._exact import Number
 
     class ChannelChanges(TypedDict, total=False):
         """What can be changed of a channel."""
@@ -49,6 +52,14 @@ STATUSES = ("active", "paused", "closed")
 _MEANT = {"inactive": "paused", "inaktiv": "paused", "deactivated": "paused"}
 
 
+#: No channel shows more a week: one a second, by day and by night, as no work is done more often.
+MOST_PIECES = 7 * 24 * 60 * 60
+
+#: No company is sent more in a week: a hundred a second. All that the world writes on a large
+#: channel is some thousands a second; more is a slip of the keyboard, or meant to do harm.
+MOST_MESSAGES = 100 * 7 * 24 * 60 * 60
+
+
 def _status(value: str) -> str:
     if value in STATUSES:
         return STATUSES[STATUSES.index(value)]
@@ -56,6 +67,16 @@ def _status(value: str) -> str:
     raise Fault(
         value, f"one of {', '.join(STATUSES)}", hint=f"did you mean {near!r}?" if near else ""
     )
+
+
+def _pieces(value: Number) -> float:
+    hint = "that is one a second, by day and by night"
+    return read_up_to(value, MOST_PIECES, "pieces a week", hint)
+
+
+def _messages(value: Number) -> float:
+    hint = "that is a hundred a second, by day and by night"
+    return read_up_to(value, MOST_MESSAGES, "messages a week", hint)
 
 
 @all_faults_at_once
@@ -82,18 +103,18 @@ class Channel:
         metadata=holds("names", "The audiences to be met there.", names="audiences"),
     )
 
-    #: Pieces published a week.
+    #: Pieces published a week; at most one a second, by day and by night.
     pieces: float = field(
         default=0,
-        converter=read_count,
+        converter=_pieces,
         kw_only=True,
         metadata=holds("number", "Pieces published a week."),
     )
 
-    #: Messages coming in a week.
+    #: Messages coming in a week; at most a hundred a second.
     messages: float = field(
         default=0,
-        converter=read_count,
+        converter=_messages,
         kw_only=True,
         metadata=holds("number", "Messages coming in a week."),
     )

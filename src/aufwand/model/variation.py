@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields_dict
@@ -197,6 +198,15 @@ def _in_scenario(scenario: Scenario, fault: Fault) -> Fault:
     if said:
         return evolve(fault, path=said)
     # What is wrong only together with something else.
-    hint = "; ".join(each for each in (f"{path} would be that", fault.hint) if each)
     beside = [each for each in scenario.set if parts_of(each) == parts_of(path)]
-    return evolve(fault, path=f"set.{beside[0]}" if beside else "", hint=hint)
+    if beside:
+        value = scenario.set[beside[0]]
+        told = (f"there it has to be {fault.expected}", fault.hint)
+        return Fault(
+            str(value) if isinstance(value, date) else value,
+            f"what goes with {path} = {str(fault.value)!r}",
+            f"set.{beside[0]}",
+            "; ".join(each for each in told if each),
+        )
+    hint = "; ".join(each for each in (f"{path} would be that", fault.hint) if each)
+    return evolve(fault, path="", hint=hint)

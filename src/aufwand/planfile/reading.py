@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from aufwand.calendars.public_holidays import unknown_in
+from aufwand.calendars.time_zones import check_zone
 from aufwand.catalog import baseline
 from aufwand.documents import Document, Format, Limits, format_of, read
-from aufwand.errors import Fault, InvalidPlan, UnknownName, UnreadablePlan
-from aufwand.model import AREAS, Activity, Correlation, Plan, Scenario
+from aufwand.errors import Fault, InvalidPlan, MissingExtra, UnknownName, UnreadablePlan
+from aufwand.model import AREAS, Activity, Calendar, Correlation, Plan, Scenario
 from aufwand.model._fields import faults_of, unknown
 from aufwand.model.chance import together
 from aufwand.model.plan import COLLECTIONS
@@ -30,7 +33,7 @@ from aufwand.model.settings import named_part
 from aufwand.model.variation import NOT_THERE, said_in, unsound
 from aufwand.planfile._paths import Paths, shown
 from aufwand.planfile._shapes import entries, entry_of, is_list, is_table
-from aufwand.planfile._structuring import Structuring, number, numbers, tree_in
+from aufwand.planfile._structuring import Structuring, number, numbers, scalar, tree_in
 from aufwand.units._value import value
 
 if TYPE_CHECKING:
@@ -58,6 +61,9 @@ FILE_KEYS = ("schema", "baseline", "baseline_roles")
 
 #: The fields of a plan in which money stands.
 _MONEY = ("currency", "budget", "roles", "tools", "costs", "accepted")
+
+#: The fields of its calendar that name what is known elsewhere.
+_PLACES = ("country", "subdivision", "categories", "timezone")
 
 
 @value
@@ -217,6 +223,7 @@ class _Reading:
         """Return the arguments for the plan, as far as they are sound."""
         self._schema()
         given = self.walk.given(Plan, self.tree, (), beside=FILE_KEYS)
+        self._calendar()
         self._baseline()
         if self.base:
             given["activities"] = merged(self.base, given.get("activities", ()))
@@ -335,6 +342,30 @@ class _Reading:
             if version != SCHEMA or isinstance(version, bool):
                 expected = f"{SCHEMA}, the version this aufwand reads"
                 self.walk.fault(("schema",), Fault(self.tree["schema"], expected))
+
+    def _calendar(self) -> None:
+        """Take in what the calendar names that is not there: a country, its parts, a time zone.
+
+        Its other fields may be wrong; what hides one fault behind another helps nobody.
+        """
+        table = self.tree.get("calendar")
+        if not is_table(table):
+            return
+        plain = {name: scalar("text", table[name]) for name in _PLACES if name in table}
+        wrong = faults_of(Calendar, (), plain)
+        names = {re.split(r"[.\[]", fault.path)[0] for fault in wrong}
+        sound: Any = {name: each for name, each in plain.items() if name not in names}
+        calendar = Calendar(**sound)
+        faults = [] if "country" in names else unknown_in(calendar)
+        if calendar.timezone:
+            # Where this machine knows no time zones, none is wrong.
+            with suppress(MissingExtra):
+                try:
+                    check_zone(calendar.timezone)
+                except Fault as wrong_zone:
+                    faults.append(wrong_zone.at("calendar.timezone"))
+        for fault in faults:
+            self.walk.fault(self.walk.paths.in_plan(self.tree, fault.path), fault)
 
     def _baseline(self) -> None:
         roles: Any = ()

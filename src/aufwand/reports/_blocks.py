@@ -368,7 +368,11 @@ class _Planner:
         rules = [each for each in made if isinstance(each, Series) and each.rule is not None]
         for series in rules[-1:]:
             self._weigh(series)
-        return made or [self._refused(work, "away")]
+        if made:
+            return made
+        # There are days to work on, but none of those on which it recurs.
+        works = any(self._shares[first - self._first : last + 1 - self._first])
+        return [self._refused(work, "rare" if works else "away")]
 
     def _weigh(self, series: Series) -> None:
         rule = series.rule

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from aufwand.errors import Fault, MissingExtra, nearest
 from aufwand.reports._recurring import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
-__all__ = ["Observance", "observances", "zone_of"]
+__all__ = ["Observance", "observances"]
 
 _DAY = timedelta(1)
 
@@ -41,28 +39,6 @@ class Observance(NamedTuple):
 
     #: The rule that names all these times, if there is one, as parts of an ``RRULE``.
     rule: dict[str, object] | None
-
-
-# The list of zones takes long to make, as every file of them is opened.
-@lru_cache(maxsize=64)
-def zone_of(name: str) -> ZoneInfo:
-    """Return the time zone with that *name*.
-
-    Raises:
-        Fault: If there is none.
-        MissingExtra: If this machine knows no time zones.
-    """
-    from zoneinfo import ZoneInfo, available_timezones
-
-    # What else can be opened there, such as localtime, differs from machine to machine.
-    known = available_timezones() - {"localtime", "Factory"}
-    if not known:
-        raise MissingExtra("calendar", "naming a time zone")
-    if name not in known:
-        near = nearest(name, sorted(known))
-        hint = f"did you mean {near!r}?" if near else ""
-        raise Fault(name, "the name of a time zone, such as 'Europe/Berlin'", hint=hint)
-    return ZoneInfo(name)
 
 
 def observances(zone: ZoneInfo, first: int, last: int) -> tuple[Observance, ...]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from attrs import field, frozen
 
 from aufwand.calendars import PublicHolidays
+from aufwand.calendars.time_zones import zone_of
 from aufwand.errors import Fault, MissingExtra
 from aufwand.language import N_, Words, n_
 from aufwand.model import Plan
 from aufwand.reports._blocks import LeftOut, Series, lay_out
 from aufwand.reports._ics import PRODUCT, checked, plain
-from aufwand.reports._zones import observances, zone_of
+from aufwand.reports._zones import observances
 from aufwand.reports.naming import area_name, named
 from aufwand.units import Effort, Range, say
 from aufwand.units._value import value
@@ -164,10 +165,13 @@ def calendar_text(
     Raises:
         MissingExtra: If *icalendar* is not installed.
         UnknownName: If *lang* is another language.
-        Fault: If *sequence* is no whole number from 0.
+        Fault: If *sequence* is no whole number from 0, or there is no block: a file without
+            any is no calendar (RFC 5545, 3.6).
     """
     if type(sequence) is not int or not 0 <= sequence < 2**31:
         raise Fault(sequence, "a whole number, 0 or more")
+    if not calendar.series:
+        raise Fault(None, "a plan with a block of time, as no calendar file can be without any")
     try:
         import icalendar
     except ImportError:
@@ -202,6 +206,8 @@ class _Writer:
 
     def text(self, whole: Calendar) -> str:
         """Return the text of a calendar that is empty as yet."""
+        from icalendar import vText
+
         words = self._words
         name = self._named
         if self._calendar.role:
@@ -213,7 +219,8 @@ class _Writer:
             VERSION="2.0",
             CALSCALE="GREGORIAN",
             METHOD="PUBLISH",
-            X_WR_CALNAME=name,
+            # The package does not know it, and so would leave ";" and "," in it as they are.
+            X_WR_CALNAME=vText(name),
         )
         if self._zone is not None:
             whole.add_component(self._described(self._zone))
