@@ -31,6 +31,8 @@ from aufwand.estimates._elimination import (
     held_at_once,
     probabilities,
 )
+from aufwand.estimates._lattice import strata
+from aufwand.estimates._sampling import curve_of, points_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,9 +54,6 @@ DRAWN = -1
 #: At how many points of the range of a driver the mean is taken, and how many quantiles of each
 #: point; and the same for one of many means that are averaged again.
 _POINTS = ((512, 32), (128, 32))
-
-#: Draws of a sum with more drivers than that, in blocks, and the most of all such sums together.
-_BLOCK, _BLOCKS, _MOST_DRAWS = 8_192, 8, 20_000_000
 
 #: Between so many probabilities quantiles are lines.
 _PROBABILITIES = PARTS
@@ -224,7 +223,7 @@ def _mixed(uncertain: Uncertain, classes: Sequence[_Class], held: int, beyond: f
         conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
         moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
     atoms = _averaged(uncertain.factors, held, values, moving, _POINTS[0])
-    return _curve(atoms)
+    return curve_of(atoms)
 
 
 def _own(
@@ -257,15 +256,6 @@ def _averaged(
     quantile = _lagrange(values, quantiles(factors, place, at)) @ moving
     start, end = np.take(quantile, part), np.take(quantile, part + 1)
     return np.sort(start + (end - start) * on)
-
-
-def _curve(rising: Floats) -> Curve:
-    """Return a distribution by values that are as likely as each other."""
-    import numpy as np
-
-    where = (np.arange(len(rising)) + 0.5) / len(rising)
-    below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
-    return Curve(np.interp(below, where, rising), below)
 
 
 def _polynomial(
@@ -331,38 +321,36 @@ class _Drawing:
             sums: How many sums there will be.
             beyond: The chance above the highest percentile that will be asked for.
         """
+        import numpy as np
+
         self._uncertain = uncertain
         self._beyond = beyond
-        blocks = max(1, min(_BLOCKS, _MOST_DRAWS // (_BLOCK * max(sums, 1))))
-        self._count = blocks * _BLOCK
+        self._count = points_for(sums)
+        self._middles = (np.arange(self._count) + 0.5) / self._count
+        loose = [place for place, each in enumerate(uncertain.loose) if each]
+        self._dimension = {place: dimension for dimension, place in enumerate(loose)}
         self._factors: dict[int, Floats] = {}
 
     def curve(self, classes: Sequence[_Class], held: Sequence[int]) -> Curve:
         """Return the distribution of a sum of *classes*, whose drivers are *held*."""
         import numpy as np
 
-        parts = [
-            Parts(np.array(each.activities, dtype=np.intp), np.array(each.times))
-            for each in classes
-        ]
-        own = convolved(self._uncertain.durations, parts, self._beyond / max(len(classes), 1))
+        own, _ = _own(self._uncertain, classes, self._beyond / max(len(classes), 1))
         factors = {place: self._drawn(place) for place in held}
         times = _times(classes, factors, self._count)
         total = np.zeros(self._count)
         for index, each in enumerate(own):
-            at = np.random.default_rng((0, index)).random(self._count)
-            total += times[:, index] * np.interp(at, each.below, each.at)
-        below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
-        where = (np.arange(self._count) + 0.5) / self._count
-        return Curve(np.interp(below, where, np.sort(total)), below)
+            values = np.interp(self._middles, each.below, each.at)
+            order = strata(self._count, len(self._dimension) + index)
+            total += times[:, index] * values[order]
+        return curve_of(np.sort(total))
 
     def _drawn(self, place: int) -> Floats:
-        import numpy as np
-
         found = self._factors.get(place)
         if found is None:
-            at = np.random.default_rng((1, place)).random(self._count)
-            found = self._factors[place] = quantiles(self._uncertain.factors, place, at)
+            order = strata(self._count, self._dimension[place])
+            found = quantiles(self._uncertain.factors, place, self._middles)[order]
+            self._factors[place] = found
         return found
 
 
