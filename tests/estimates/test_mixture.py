@@ -299,6 +299,38 @@ class TestMethods:
 
         assert two - 240 == pytest.approx((one - 120) * expected, abs=1)
 
+    @pytest.mark.parametrize("count", [2, 12])
+    def test_what_goes_together_is_as_exact(self, count):
+        """Against a long simulation of as many that share one normal."""
+        activities = [Activity(f"a{index}", duration="5-10 h") for index in range(count)]
+        pairs = list(combinations([each.key for each in activities], 2))
+        plan = Plan(
+            "p", activities=activities, correlations=[Correlation(pair, 0.6) for pair in pairs]
+        )
+        rows = np.ones((count, 1))
+        (found,) = quantiles_of(plan, range(count), [()] * count, rows, CHANCES)
+
+        random, size = np.random.default_rng(3), 300_000
+        # Quantiles of the duration by those of a normal, from draws of both.
+        ranks = np.sort(drawn(random, 300, 450, 600, size))
+        normal = np.sort(random.standard_normal(size))
+        shared = random.standard_normal(size) * 0.6**0.5
+        total = np.zeros(size)
+        for _ in range(count):
+            each = shared + random.standard_normal(size) * 0.4**0.5
+            total += np.interp(each, normal, ranks)
+        assert (np.abs(found - np.quantile(total, CHANCES)) < 10e-4 * 300 * count).all()
+
+    def test_what_is_one_is_twice_as_much(self):
+        """Two that go fully together are twice one of them; told with the digits that hold."""
+        pair = [Activity(key, duration="5-10 h") for key in "ab"]
+        plan = Plan("p", activities=pair, correlations=[Correlation(("a", "b"), 1)])
+        one = estimate(Plan("p", activities=pair[:1])).distribution().percentile(80)
+        two = estimate(plan).distribution().percentile(80)
+
+        assert two.minutes == pytest.approx(float(2 * one.minutes), abs=0.1)
+        assert (two.minutes * 10).denominator == 1
+
     def test_many_sums_have_fewer_draws(self):
         """So that they fit into memory; the numbers are still near."""
         pair = [Activity(key, duration="1-3 h") for key in "ab"]

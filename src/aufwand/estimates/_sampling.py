@@ -111,9 +111,13 @@ def copula(plan: Plan) -> tuple[list[int], Floats]:
     for each in plan.correlations:
         one, other = (row[place[key]] for key in each.between)
         matrix[one, other] = matrix[other, one] = each.value
-    # Cholesky's root, what explains most first: no more columns than there is to explain.
+    # What they have in common comes first, as sums are made of it; then Cholesky's root, what
+    # explains most first: no more columns than there is to explain.
+    common = matrix.sum(axis=1)
     root: Floats = np.zeros((len(tied), 0))
-    left = np.ones(len(tied))
+    if common.sum() > _NOTHING:
+        root = (common / common.sum() ** 0.5)[:, None]
+    left = 1 - (root * root).sum(axis=1)
     while len(tied) > root.shape[1] and left.max() > _NOTHING:
         pivot = int(left.argmax())
         column = (matrix[pivot] - root @ root[pivot]) / left[pivot] ** 0.5
