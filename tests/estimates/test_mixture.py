@@ -9,6 +9,7 @@ import pytest
 
 from aufwand.estimates import estimate
 from aufwand.estimates._chances import chances, quantiles_of
+from aufwand.estimates._draws import draw_of_activity, quantiles, standard_normal, tables
 from aufwand.estimates._mixture import Sums
 from aufwand.model import Activity, Correlation, Driver, Plan
 
@@ -301,7 +302,7 @@ class TestMethods:
 
     @pytest.mark.parametrize("count", [2, 12])
     def test_what_goes_together_is_as_exact(self, count):
-        """Against a long simulation of as many that share one normal."""
+        """Against every pair of a thousand normals, or of one that is shared and a sum."""
         activities = [Activity(f"a{index}", duration="5-10 h") for index in range(count)]
         pairs = list(combinations([each.key for each in activities], 2))
         plan = Plan(
@@ -310,16 +311,22 @@ class TestMethods:
         rows = np.ones((count, 1))
         (found,) = quantiles_of(plan, range(count), [()] * count, rows, CHANCES)
 
-        random, size = np.random.default_rng(3), 300_000
-        # Quantiles of the duration by those of a normal, from draws of both.
-        ranks = np.sort(drawn(random, 300, 450, 600, size))
-        normal = np.sort(random.standard_normal(size))
-        shared = random.standard_normal(size) * 0.6**0.5
-        total = np.zeros(size)
-        for _ in range(count):
-            each = shared + random.standard_normal(size) * 0.4**0.5
-            total += np.interp(each, normal, ranks)
-        assert (np.abs(found - np.quantile(total, CHANCES)) < 10e-4 * 300 * count).all()
+        normal = np.array(standard_normal(1000))
+        known = tables([draw_of_activity(activities[0])])
+        minutes = quantiles(known, 0, (np.arange(1000) + 0.5) / 1000)
+        if count == 2:
+            total = minutes[:, None] + np.interp(
+                0.6 * normal[:, None] + 0.8 * normal[None, :], normal, minutes
+            )
+            assert (np.abs(found - np.quantile(total, CHANCES)) < 3e-4 * 300 * count).all()
+            return
+        random = np.random.default_rng(3)
+        shared = np.repeat(normal, 200) * 0.6**0.5
+        total = sum(
+            np.interp(shared + random.standard_normal(200_000) * 0.4**0.5, normal, minutes)
+            for _ in range(count)
+        )
+        assert (np.abs(found - np.quantile(total, CHANCES)) < 6e-4 * 300 * count).all()
 
     def test_what_is_one_is_twice_as_much(self):
         """Two that go fully together are twice one of them; told with the digits that hold."""
