@@ -156,8 +156,8 @@ def _between_tables(one: Table | None, other: Table | None) -> Ends:
         ends[0] += min(low, likely, high)
         ends[1] += likely
         ends[2] += max(low, likely, high)
-    low, likely, high = (Fraction(end, above * below) for end in ends)
-    return low, likely, high
+    whole = above * below
+    return Fraction(ends[0], whole), Fraction(ends[1], whole), Fraction(ends[2], whole)
 
 
 def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
