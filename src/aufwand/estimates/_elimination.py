@@ -10,7 +10,7 @@ plan at once cost no more than one, and those of one area each little more.
 
 from __future__ import annotations
 
-from math import pi
+from math import log, pi
 from typing import TYPE_CHECKING, NamedTuple
 
 from aufwand.estimates._convolution import Parts, convolved
@@ -90,6 +90,14 @@ def _to_hold(terms: Sequence[Term], drivers: int) -> int:
     return min(number, key=lambda each: (-number[each], each))
 
 
+def _shared(terms: Sequence[Term]) -> Term:
+    """Return the draws that are in all of *terms*."""
+    found = terms[0]
+    for term in terms[1:]:
+        found &= term
+    return found
+
+
 def _without(terms: Sequence[Term], draws: frozenset[int]) -> list[Term]:
     return list(dict.fromkeys(term - draws for term in terms))
 
@@ -102,7 +110,7 @@ def held_at_once(terms: Sequence[Term], drivers: int) -> int:
     groups = _groups(own)
     if len(groups) > 1:
         return max(held_at_once([own[place] for place in group], drivers) for group in groups)
-    common = frozenset.intersection(*own)
+    common = _shared(own)
     if common:
         return held_at_once(_without(own, common), drivers)
     return 1 + held_at_once(_without(own, frozenset([_to_hold(own, drivers)])), drivers)
@@ -154,7 +162,7 @@ class Elimination:
         groups = _groups(own)
         if len(groups) > 1:
             return always + self._added(own, of_own, groups)
-        common = frozenset.intersection(*own)
+        common = _shared(own)
         if common:
             product = self._product(common)
             rest = [term - common for term in own]
@@ -203,7 +211,7 @@ class Elimination:
         flat = parts.reshape(-1, len(self._at))
         low, width = flat[:, 0], flat[:, -1] - flat[:, 0]
         on_way = (1 - np.cos(np.arange(PANELS + 1) * (pi / PANELS))) / 2
-        below = np.array(
+        below: Floats = np.array(
             [
                 np.interp(start + wide * on_way, each, self._at)
                 for start, wide, each in zip(low, width, flat, strict=True)
@@ -235,17 +243,19 @@ def _multiplied(parts: Sequence[Floats], at: Floats) -> Floats:
 
     low, high = (float(np.prod([each[end] for each in parts])) for end in (0, -1))
     # What may be nothing has no logarithm; so little of it is left out that nobody can tell.
-    starts = np.log([max(each[0], each[1] * _NEXT_TO_NOTHING) for each in parts])
-    wide = np.log([each[-1] for each in parts]) - starts
-    cell = float(wide.sum()) / (_CELLS - len(parts) - 2)
+    starts = [log(max(each[0], each[1] * _NEXT_TO_NOTHING)) for each in parts]
+    wide = sum(log(each[-1]) for each in parts) - sum(starts)
+    cell = wide / (_CELLS - len(parts) - 2)
     edges = np.arange(1, _CELLS + 1) * cell
     spectrum = np.ones(_CELLS // 2 + 1, dtype=np.complex128)
     for start, each in zip(starts, parts, strict=True):
         below = np.interp(np.exp(start + edges), each, at)
         spectrum *= np.fft.rfft(np.diff(below, prepend=0.0))
     # Each part was rounded to the middle of cells, and a sum is looked at between them.
-    ends = np.exp(starts.sum() + edges + (len(parts) - 1) / 2 * cell)
-    below = np.maximum.accumulate(np.clip(np.cumsum(np.fft.irfft(spectrum, n=_CELLS)), 0.0, 1.0))
-    found: Floats = np.interp(at, below, ends)
+    ends = np.exp(sum(starts) + edges + (len(parts) - 1) / 2 * cell)
+    total: Floats = np.maximum.accumulate(
+        np.clip(np.cumsum(np.fft.irfft(spectrum, n=_CELLS)), 0.0, 1.0)
+    )
+    found: Floats = np.interp(at, total, ends)
     found[0], found[-1] = low, high
     return found

@@ -268,7 +268,8 @@ def _polynomial(
     drivers = len(uncertain.loose)
     found: dict[frozenset[int], float] = {}
     for index, each in enumerate(classes):
-        own, amount = {drivers + index}, 1.0
+        own: set[int] = {drivers + index}
+        amount = 1.0
         if not uncertain.durations.width[each.activities].any():
             own, amount = set(), float(uncertain.durations.low[each.activities] @ each.times)
         for loose, share in each.profile:

@@ -74,13 +74,13 @@ def sampled(plan: Plan, uncertain: Uncertain, wanted: Sums) -> list[Curve]:
         of_activity.setdefault(wanted.activities[row], []).append((row, index, amount))
     totals = np.zeros((wanted.number, count))
     for activity, listed in of_activity.items():
-        drawn = quantiles(uncertain.durations, activity, middles)
+        drawn: Floats = quantiles(uncertain.durations, activity, middles)
         if activity in row_of:
             drawn = np.interp(together[row_of[activity]], normal, drawn)
         else:
             drawn = drawn[strata(count, dimension_of[activity])]
         for row, index, amount in listed:
-            each = drawn * amount
+            each: Floats = drawn * amount
             for place in wanted.drivers[row]:
                 each = each * factors[place]
             totals[index] += each

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -158,29 +158,3 @@ def _between_tables(one: Table | None, other: Table | None) -> Ends:
         ends[2] += max(low, likely, high)
     whole = above * below
     return Fraction(ends[0], whole), Fraction(ends[1], whole), Fraction(ends[2], whole)
-
-
-def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
-    """Return how much more each part takes here than there."""
-    return {
-        key: _between(one.get(key, _NONE), other.get(key, _NONE))
-        for key in dict.fromkeys((*one, *other))
-    }
-
-
-def _between(one: Ends, other: Ends) -> Ends:
-    low, likely, high = (here - there for here, there in zip(one, other, strict=True))
-    return _in_order(low, likely, high)
-
-
-def _in_order(low: Fraction, likely: Fraction, high: Fraction) -> Ends:
-    return min(low, likely, high), likely, max(low, likely, high)
-
-
-def _sum(parts: Iterable[Ends]) -> Ends:
-    low = likely = high = Fraction(0)
-    for each in parts:
-        low += each[0]
-        likely += each[1]
-        high += each[2]
-    return low, likely, high
