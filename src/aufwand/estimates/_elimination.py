@@ -211,12 +211,9 @@ class Elimination:
         flat = parts.reshape(-1, len(self._at))
         low, width = flat[:, 0], flat[:, -1] - flat[:, 0]
         on_way = (1 - np.cos(np.arange(PANELS + 1) * (pi / PANELS))) / 2
-        below: Floats = np.array(
-            [
-                np.interp(start + wide * on_way, each, self._at)
-                for start, wide, each in zip(low, width, flat, strict=True)
-            ]
-        )
+        below: Floats = np.empty((len(flat), PANELS + 1))
+        for row, each in enumerate(flat):
+            below[row] = np.interp(low[row] + width[row] * on_way, each, self._at)
         # Their moments are not asked for: what is off in those of a mean over a driver would be
         # taken for what cells do to it.
         unknown, no = np.zeros(len(flat)), np.zeros(len(flat), dtype=np.bool_)

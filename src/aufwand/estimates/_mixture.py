@@ -271,7 +271,8 @@ def _polynomial(
         own: set[int] = {drivers + index}
         amount = 1.0
         if not uncertain.durations.width[each.activities].any():
-            own, amount = set(), float(uncertain.durations.low[each.activities] @ each.times)
+            own.clear()
+            amount = float(uncertain.durations.low[each.activities] @ each.times)
         for loose, share in each.profile:
             term = frozenset(own.union(loose))
             found[term] = found.get(term, 0.0) + share * amount

@@ -68,15 +68,17 @@ def sampled(plan: Plan, uncertain: Uncertain, wanted: Sums) -> list[Curve]:
     alone = sorted(used.difference(tied), key=lambda index: (-variance[index], index))
     dimension_of = {index: first + number for number, index in enumerate(alone)}
     of_activity: dict[int, list[tuple[int, int, float]]] = {}
-    for row, index, amount in zip(
-        wanted.rows.tolist(), wanted.sums.tolist(), wanted.amounts.tolist(), strict=True
-    ):
+    entries: list[tuple[int, int, float]] = list(
+        zip(wanted.rows.tolist(), wanted.sums.tolist(), wanted.amounts.tolist(), strict=True)
+    )
+    for row, index, amount in entries:
         of_activity.setdefault(wanted.activities[row], []).append((row, index, amount))
     totals = np.zeros((wanted.number, count))
     for activity, listed in of_activity.items():
         drawn: Floats = quantiles(uncertain.durations, activity, middles)
         if activity in row_of:
-            drawn = np.interp(together[row_of[activity]], normal, drawn)
+            ranked: Floats = together[row_of[activity]]
+            drawn = np.interp(ranked, normal, drawn)
         else:
             drawn = drawn[strata(count, dimension_of[activity])]
         for row, index, amount in listed:
