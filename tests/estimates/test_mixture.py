@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from aufwand.estimates import estimate
 from aufwand.estimates._chances import chances, quantiles_of
+from aufwand.estimates._draws import draw_of_activity, quantiles, standard_normal, tables
 from aufwand.estimates._mixture import Sums
 from aufwand.model import Activity, Correlation, Driver, Plan
 
@@ -91,23 +94,113 @@ def test_against_a_long_simulation(count, factors, fixed):
     assert (np.abs(found - expected) < 4 * error + 3e-4 * spread).all()
 
 
-@pytest.mark.parametrize("every", [True, False])
-def test_more_drivers_than_can_be_held_are_sampled(every):
-    """Six that are common, of all parts or of some: drawn, always the same."""
-    plan = plan_of(8, [[1, 1.2, 2]] * 6, every=every)
-    found, expected, _, spread = both(plan, 100_000)
+def product_of(low, likely, high, count, at):
+    """Quantiles of a product of PERTs that are alike, by their logarithms on a fine grid."""
+    cells = 1 << 16
+    wide = np.log(high / low)
+    on_way = np.exp((np.arange(cells // count) + 0.5) * wide / (cells // count)) * low
+    up = 4 * (likely - low) / (high - low)
+    density = (on_way - low) ** up * (high - on_way) ** (4 - up) * on_way
+    spectrum = np.fft.rfft(density / density.sum(), n=cells) ** count
+    below = np.cumsum(np.fft.irfft(spectrum, n=cells))
+    step = wide / (cells // count)
+    ends = (np.arange(cells) + (count + 1) / 2) * step
+    return low**count * np.exp(np.interp(at, below, ends))
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 8])
+def test_a_product_of_drivers(count):
+    """A known hour under several of them: far out, too."""
+    plan = Plan(
+        "p",
+        activities=[Activity("a", duration="60 min")],
+        drivers=[Driver(f"d{index}", factor=[1, 1.2, 1.5]) for index in range(count)],
+    )
+    at = np.array([0.01, 0.1, 0.5, 0.8, 0.9, 0.95, 0.99])
+    (found,) = quantiles_of(plan, [0], [tuple(range(count))], np.ones((1, 1)), at)
+    expected = 60 * product_of(1, 1.2, 1.5, count, at)
+
+    assert np.abs(found - expected).max() < 1e-4 * 60 * (1.5**count - 1)
+
+
+def crossed(count, factor=(0.7, 1, 1.5), duration="30-100 min"):
+    """A plan whose drivers each scale an activity together with each of the others."""
+    pairs = list(combinations(range(count), 2))
+    return Plan(
+        "p",
+        activities=[Activity(f"a{one}{other}", duration=duration) for one, other in pairs],
+        drivers=[
+            Driver(
+                f"d{place}",
+                factor=list(factor),
+                activities=[f"a{pair[0]}{pair[1]}" for pair in pairs if place in pair],
+            )
+            for place in range(count)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [crossed(3), crossed(4), crossed(5, duration="60 min"), crossed(3, (0, 1, 4))],
+    ids=["three", "four", "five of known work", "down to nothing"],
+)
+def test_drivers_that_share_some_activities(plan):
+    """What no two drivers share with all others is as exact."""
+    found, expected, error, spread = both(plan, 400_000)
+
+    assert (np.abs(found - expected) < 3.5 * error + 1e-4 * spread).all()
+
+
+def test_drivers_of_parts_that_do_not_meet():
+    """However many there are, what has a driver of its own is independent of the rest."""
+    plan = Plan(
+        "p",
+        activities=[Activity(f"a{index}", duration="10-30 min") for index in range(9)],
+        drivers=[
+            Driver("all", factor=[0.8, 1, 1.3]),
+            *(
+                Driver(f"d{index}", factor=[1, 1, 2], activities=[f"a{index}"])
+                for index in range(8)
+            ),
+        ],
+    )
+    found, expected, error, spread = both(plan, 400_000)
+
+    assert (np.abs(found - expected) < 3.5 * error + 1e-4 * spread).all()
+    assert estimate(plan).distribution().method == "quadrature"
+
+
+def test_drivers_without_an_upper_end():
+    """Their product has none, either; it is cut beyond all percentiles."""
+    activity = Activity("a", duration="60 min")
+    drivers = [Driver(f"d{index}", factor=[0.5, 2], shape="lognormal") for index in range(3)]
+    plan = Plan("p", activities=[activity], drivers=drivers)
+    spread = 3**0.5 * np.log(2) / 1.6448536
+    at = [0.1, 0.5, 0.9, 0.99, 0.999]
+    (found,) = quantiles_of(plan, [0], [(0, 1, 2)], np.ones((1, 1)), at)
+
+    normal = np.array([-1.2815516, 0, 1.2815516, 2.3263479, 3.0902323])
+    assert found == pytest.approx(60 * np.exp(normal * spread), rel=5e-3)
+    assert found[:3] == pytest.approx(60 * np.exp(normal[:3] * spread), rel=3e-4)
+
+
+def test_more_drivers_than_can_be_held_are_sampled():
+    """Seven that each share an activity with each of the others: drawn, always the same."""
+    plan = crossed(7)
+    found, expected, error, spread = both(plan, 100_000)
     again = both(plan, 1_000)[0]
 
-    assert (np.abs(found - expected) < 0.01 * spread).all()
+    assert (np.abs(found - expected) < 4 * error + 3e-4 * spread).all()
     assert found.tolist() == again.tolist()
 
 
 def test_a_driver_is_one_draw_in_all_sums():
-    """Two activities alike under the same six are alike, and as one of them alone."""
-    plan = plan_of(1, [[1, 1.2, 2]] * 6)
-    under = [tuple(range(6))]
-    one = quantiles_of(plan, [0], under, np.ones((1, 1)), CHANCES)
-    two = quantiles_of(plan, [0], under, np.ones((1, 2)), CHANCES)
+    """Two sums alike under the same seven are alike, and as one of them alone."""
+    plan = crossed(7)
+    under = list(combinations(range(7), 2))
+    one = quantiles_of(plan, range(21), under, np.ones((21, 1)), CHANCES)
+    two = quantiles_of(plan, range(21), under, np.ones((21, 2)), CHANCES)
 
     assert two.tolist() == [one[0].tolist()] * 2
 
@@ -158,19 +251,18 @@ def test_a_driver_on_a_part_of_an_activity():
 
 class TestMethods:
     def test_each_way_is_named(self):
-        """By how many drivers are common to a sum."""
-        plan = plan_of(2, [[1, 1.2, 2]] * 6)
-        rows = np.arange(2)
-        amounts = np.ones(2)
+        """By how many drivers are common to a sum, and how they cross."""
+        plan = crossed(7)
+        count = len(plan.activities)
+        under = list(combinations(range(7), 2))
         for drivers, method in (
-            ((), "convolution"),
-            ((0,), "common driver"),
-            ((0, 1), "quadrature"),
-            (tuple(range(6)), "simulation"),
+            ([()] * count, "convolution"),
+            ([(0,)] * count, "common driver"),
+            ([tuple(range(7))] * count, "quadrature"),
+            (under, "simulation"),
         ):
-            wanted = Sums(
-                range(2), [drivers, drivers], 1, rows, np.zeros(2, dtype=np.intp), amounts
-            )
+            zeros = np.zeros(count, dtype=np.intp)
+            wanted = Sums(range(count), drivers, 1, np.arange(count), zeros, np.ones(count))
 
             assert [method] == [each.method for each in chances(plan, wanted)]
 
@@ -207,6 +299,44 @@ class TestMethods:
         )
 
         assert two - 240 == pytest.approx((one - 120) * expected, abs=1)
+
+    @pytest.mark.parametrize("count", [2, 12])
+    def test_what_goes_together_is_as_exact(self, count):
+        """Against every pair of a thousand normals, or of one that is shared and a sum."""
+        activities = [Activity(f"a{index}", duration="5-10 h") for index in range(count)]
+        pairs = list(combinations([each.key for each in activities], 2))
+        plan = Plan(
+            "p", activities=activities, correlations=[Correlation(pair, 0.6) for pair in pairs]
+        )
+        rows = np.ones((count, 1))
+        (found,) = quantiles_of(plan, range(count), [()] * count, rows, CHANCES)
+
+        normal = np.array(standard_normal(1000))
+        known = tables([draw_of_activity(activities[0])])
+        minutes = quantiles(known, 0, (np.arange(1000) + 0.5) / 1000)
+        if count == 2:
+            total = minutes[:, None] + np.interp(
+                0.6 * normal[:, None] + 0.8 * normal[None, :], normal, minutes
+            )
+            assert (np.abs(found - np.quantile(total, CHANCES)) < 3e-4 * 300 * count).all()
+            return
+        random = np.random.default_rng(3)
+        shared = np.repeat(normal, 200) * 0.6**0.5
+        total = sum(
+            np.interp(shared + random.standard_normal(200_000) * 0.4**0.5, normal, minutes)
+            for _ in range(count)
+        )
+        assert (np.abs(found - np.quantile(total, CHANCES)) < 6e-4 * 300 * count).all()
+
+    def test_what_is_one_is_twice_as_much(self):
+        """Two that go fully together are twice one of them; told with the digits that hold."""
+        pair = [Activity(key, duration="5-10 h") for key in "ab"]
+        plan = Plan("p", activities=pair, correlations=[Correlation(("a", "b"), 1)])
+        one = estimate(Plan("p", activities=pair[:1])).distribution().percentile(80)
+        two = estimate(plan).distribution().percentile(80)
+
+        assert two.minutes == pytest.approx(float(2 * one.minutes), abs=0.1)
+        assert (two.minutes * 10).denominator == 1
 
     def test_many_sums_have_fewer_draws(self):
         """So that they fit into memory; the numbers are still near."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aufwand.estimates._arrays import needs_numpy
 from aufwand.estimates._draws import draw_of_activity, draw_of_driver
-from aufwand.estimates._mixture import MOST_COMMON, Sums, Uncertain, curves
+from aufwand.estimates._mixture import DRAWN, Sums, Uncertain, curves
 from aufwand.estimates._sampling import sampled
 from aufwand.estimates._terms import grouped, typical_rows
 from aufwand.estimates.distribution import Distribution, Maker
@@ -63,7 +63,7 @@ def _tied(plan: Plan, uncertain: Uncertain, wanted: Sums) -> bool:
 def _method(common: int) -> Method:
     if not common:
         return "convolution"
-    if common > MOST_COMMON:
+    if common == DRAWN:
         return "simulation"
     return "common driver" if common == 1 else "quadrature"
 

@@ -1,9 +1,10 @@
 """Distributions of the sums of a plan: independent durations, and drivers that are common to them.
 
-While the factors of drivers are held, a sum is one of independent parts, and is convolved. How its
-quantiles move with the factors is smooth, all but linear; so it is worked out for a few values of
-each driver, and between them by the polynomial through these (Chebyshev). What remains is a mean
-over the values of the drivers, taken at points that fill their range evenly.
+While the factor of a driver is held, a sum is one of independent parts, and is convolved. How its
+quantiles move with the factor is smooth, all but linear; so it is worked out for a few values of
+the driver, and between them by the polynomial through these (Chebyshev). What remains is a mean
+over the values of the driver, taken at points that fill its range evenly. Several drivers are
+eliminated one after the other; see :mod:`aufwand.estimates._elimination`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,17 @@ from aufwand.estimates._draws import (
     quantiles,
     tables,
 )
+from aufwand.estimates._elimination import (
+    MOST_HELD,
+    PARTS,
+    VALUES,
+    Draws,
+    Elimination,
+    held_at_once,
+    probabilities,
+)
+from aufwand.estimates._lattice import strata
+from aufwand.estimates._sampling import curve_of, points_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,23 +46,17 @@ if TYPE_CHECKING:
     Floats: TypeAlias = npt.NDArray[np.float64]
     Places: TypeAlias = npt.NDArray[np.intp]
 
-__all__ = ["MOST_COMMON", "Sums", "Uncertain", "curves"]
+__all__ = ["DRAWN", "Sums", "Uncertain", "curves"]
 
-#: For how many values of each driver a sum is convolved, by how many drivers are common to it.
-_VALUES = {1: 8, 2: 6, 3: 5, 4: 4, 5: 3}
+#: Told in place of the number of drivers that are common to a sum where it is drawn.
+DRAWN = -1
 
-#: More drivers than this are not held in every combination.
-MOST_COMMON = max(_VALUES)
-
-#: At how many points of the range of one driver the mean is taken, and how many quantiles of each
-#: point; and the same for more drivers, which take more points to fill.
-_POINTS = ((512, 32), (8192, 16))
-
-#: Draws of a sum with more drivers than that, in blocks, and the most of all such sums together.
-_BLOCK, _BLOCKS, _MOST_DRAWS = 8_192, 8, 20_000_000
+#: At how many points of the range of a driver the mean is taken, and how many quantiles of each
+#: point; and the same for one of many means that are averaged again.
+_POINTS = ((512, 32), (128, 32))
 
 #: Between so many probabilities quantiles are lines.
-_PROBABILITIES = 256
+_PROBABILITIES = PARTS
 
 #: What of a convolved sum is too unlikely to be carried on.
 _UNLIKELY = 1e-10
@@ -117,8 +123,8 @@ class _Class(NamedTuple):
 def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curve], list[int]]:
     """Return the distribution of each sum, and how many drivers are common in it.
 
-    What a sum with more than :data:`MOST_COMMON` of them multiplies is convolved, too, but the
-    product is drawn: 65,536 times, always the same, or fewer times where there are many such sums.
+    Where too many of them hang together to be held, what they multiply is convolved, too, but the
+    product is drawn, always the same; and :data:`DRAWN` is told.
 
     Args:
         uncertain: The draws.
@@ -154,10 +160,18 @@ def curves(uncertain: Uncertain, wanted: Sums, beyond: float) -> tuple[list[Curv
                     np.array([each[()] for each in parts.values()], dtype=np.float64),
                 )
             )
-        elif len(held) > MOST_COMMON:
-            many.append((index, _classes(parts), held))
+            continue
+        classes = _classes(parts)
+        if len(held) == 1:
+            found[index] = _mixed(uncertain, classes, held[0], beyond)
+            continue
+        terms, amounts = _polynomial(uncertain, classes)
+        at_once = held_at_once(terms, len(uncertain.loose))
+        if at_once > MOST_HELD:
+            common[-1] = DRAWN
+            many.append((index, classes, held))
         else:
-            found[index] = _mixed(uncertain, _classes(parts), held, beyond)
+            found[index] = _eliminated(uncertain, classes, at_once, beyond)
     for index, curve in zip(simple, convolved(uncertain.durations, plain, beyond), strict=True):
         found[index] = curve
     drawing = _Drawing(uncertain, len(many), beyond)
@@ -192,24 +206,14 @@ def _classes(parts: Mapping[int, Mapping[tuple[int, ...], float]]) -> list[_Clas
     return list(classes.values())
 
 
-def _mixed(
-    uncertain: Uncertain, classes: Sequence[_Class], held: Sequence[int], beyond: float
-) -> Curve:
+def _mixed(uncertain: Uncertain, classes: Sequence[_Class], held: int, beyond: float) -> Curve:
+    """Return the distribution of a sum that one driver moves."""
     import numpy as np
 
-    parts = [
-        Parts(np.array(each.activities, dtype=np.intp), np.array(each.times)) for each in classes
-    ]
-    # What is cut off at the end is cut off twice: from each class, and from their sum.
-    share = beyond / (2 * max(len(classes), 1))
-    own = convolved(uncertain.durations, parts, share)
-    number = _VALUES[len(held)]
-    count, each_of = _POINTS[len(held) > 1]
-    edge = 0.5 / count
-    values = [_chebyshev(uncertain.factors, place, number, edge) for place in held]
-    grid = [each.ravel() for each in np.meshgrid(*values, indexing="ij")]
-    times = _times(classes, dict(zip(held, grid, strict=True)), number ** len(held))
-    at = (1 - np.cos(np.arange(_PROBABILITIES + 1) * (pi / _PROBABILITIES))) / 2
+    own, parts = _own(uncertain, classes, beyond / (2 * max(len(classes), 1)))
+    values = _chebyshev(uncertain.factors, held, VALUES[1], 0.5 / _POINTS[0][0])
+    times = _times(classes, {held: values}, len(values))
+    at = probabilities()
     if len(classes) == 1:
         # All of it moves alike: nothing is left to be added up.
         moving = times * np.interp(at, own[0].below, own[0].at)
@@ -218,18 +222,94 @@ def _mixed(
         every = np.arange(len(classes), dtype=np.intp)
         conditional = convolved(sums, [Parts(every, each) for each in times], beyond / 2)
         moving = np.array([np.interp(at, each.below, each.at) for each in conditional])
-    points, part, on = _points(count, each_of, len(held))
-    weights = np.ones((count, 1))
-    for index, place in enumerate(held):
-        factors = quantiles(uncertain.factors, place, points[:, index])
-        each = _lagrange(values[index], factors)
-        weights = (weights[:, :, None] * each[:, None, :]).reshape(count, -1)
-    quantile = weights @ moving
+    atoms = _averaged(uncertain.factors, held, values, moving, _POINTS[0])
+    return curve_of(atoms)
+
+
+def _own(
+    uncertain: Uncertain, classes: Sequence[_Class], share: float
+) -> tuple[list[Curve], list[Parts]]:
+    """Return the distribution of each class; what is cut off its end is that *share*."""
+    import numpy as np
+
+    parts = [
+        Parts(np.array(each.activities, dtype=np.intp), np.array(each.times)) for each in classes
+    ]
+    return convolved(uncertain.durations, parts, share), parts
+
+
+def _averaged(
+    factors: Tables, place: int, values: Floats, moving: Floats, points: tuple[int, int]
+) -> Floats:
+    """Return how a sum comes out over all of a driver, rising, each as likely as the other.
+
+    Args:
+        factors: The drivers.
+        place: The driver.
+        values: Its values.
+        moving: Quantiles of the sum for each of them; (values, probabilities).
+        points: How many values of the driver, and how many quantiles of each.
+    """
+    import numpy as np
+
+    at, part, on = _points(*points)
+    quantile = _lagrange(values, quantiles(factors, place, at)) @ moving
     start, end = np.take(quantile, part), np.take(quantile, part + 1)
-    atoms = np.sort(start + (end - start) * on)
-    where = (np.arange(len(atoms)) + 0.5) / len(atoms)
-    below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
-    return Curve(np.interp(below, where, atoms), below)
+    return np.sort(start + (end - start) * on)
+
+
+def _polynomial(
+    uncertain: Uncertain, classes: Sequence[_Class]
+) -> tuple[list[frozenset[int]], list[float]]:
+    """Return a sum as products of drivers and classes, and how much there is of each.
+
+    Classes come after all drivers; one whose activities are known is an amount.
+    """
+    drivers = len(uncertain.loose)
+    found: dict[frozenset[int], float] = {}
+    for index, each in enumerate(classes):
+        own: set[int] = {drivers + index}
+        amount = 1.0
+        if not uncertain.durations.width[each.activities].any():
+            own.clear()
+            amount = float(uncertain.durations.low[each.activities] @ each.times)
+        for loose, share in each.profile:
+            term = frozenset(own.union(loose))
+            found[term] = found.get(term, 0.0) + share * amount
+    return list(found), list(found.values())
+
+
+def _eliminated(
+    uncertain: Uncertain, classes: Sequence[_Class], at_once: int, beyond: float
+) -> Curve:
+    """Return the distribution of a sum of *classes* that several drivers move."""
+    import numpy as np
+
+    factors = uncertain.factors
+    terms, amounts = _polynomial(uncertain, classes)
+    share = beyond / (2 * (len(classes) + len(uncertain.loose)))
+    own, _ = _own(uncertain, classes, share)
+    at = probabilities()
+    # What has no upper end is cut, as a sum is.
+    ends = np.clip(at, share, 1 - share)
+    drivers = range(len(uncertain.loose))
+    of_drivers = [quantiles(factors, each, ends if factors.long[each] else at) for each in drivers]
+    draws = Draws(
+        np.array(of_drivers + [np.interp(at, each.below, each.at) for each in own]),
+        len(uncertain.loose),
+    )
+
+    def values(place: int) -> Floats:
+        return _chebyshev(factors, place, VALUES[at_once], 0.5 / _POINTS[0][0])
+
+    def mixed(place: int, values: Floats, moving: Floats) -> Floats:
+        points = _POINTS[len(moving) > 1]
+        rows = [_averaged(factors, place, values, each, points) for each in moving]
+        where = (np.arange(len(rows[0])) + 0.5) / len(rows[0])
+        return np.array([np.interp(at, where, each) for each in rows])
+
+    found = Elimination(draws, values, mixed, beyond).quantiles(terms, np.array([amounts]))
+    return Curve(found[0], at)
 
 
 class _Drawing:
@@ -243,38 +323,36 @@ class _Drawing:
             sums: How many sums there will be.
             beyond: The chance above the highest percentile that will be asked for.
         """
+        import numpy as np
+
         self._uncertain = uncertain
         self._beyond = beyond
-        blocks = max(1, min(_BLOCKS, _MOST_DRAWS // (_BLOCK * max(sums, 1))))
-        self._count = blocks * _BLOCK
+        self._count = points_for(sums)
+        self._middles = (np.arange(self._count) + 0.5) / self._count
+        loose = [place for place, each in enumerate(uncertain.loose) if each]
+        self._dimension = {place: dimension for dimension, place in enumerate(loose)}
         self._factors: dict[int, Floats] = {}
 
     def curve(self, classes: Sequence[_Class], held: Sequence[int]) -> Curve:
         """Return the distribution of a sum of *classes*, whose drivers are *held*."""
         import numpy as np
 
-        parts = [
-            Parts(np.array(each.activities, dtype=np.intp), np.array(each.times))
-            for each in classes
-        ]
-        own = convolved(self._uncertain.durations, parts, self._beyond / max(len(classes), 1))
+        own, _ = _own(self._uncertain, classes, self._beyond / max(len(classes), 1))
         factors = {place: self._drawn(place) for place in held}
         times = _times(classes, factors, self._count)
         total = np.zeros(self._count)
         for index, each in enumerate(own):
-            at = np.random.default_rng((0, index)).random(self._count)
-            total += times[:, index] * np.interp(at, each.below, each.at)
-        below = (1 - np.cos(np.arange(4 * _PROBABILITIES + 1) * (pi / (4 * _PROBABILITIES)))) / 2
-        where = (np.arange(self._count) + 0.5) / self._count
-        return Curve(np.interp(below, where, np.sort(total)), below)
+            values = np.interp(self._middles, each.below, each.at)
+            order = strata(self._count, len(self._dimension) + index)
+            total += times[:, index] * values[order]
+        return curve_of(np.sort(total))
 
     def _drawn(self, place: int) -> Floats:
-        import numpy as np
-
         found = self._factors.get(place)
         if found is None:
-            at = np.random.default_rng((1, place)).random(self._count)
-            found = self._factors[place] = quantiles(self._uncertain.factors, place, at)
+            order = strata(self._count, self._dimension[place])
+            found = quantiles(self._uncertain.factors, place, self._middles)[order]
+            self._factors[place] = found
         return found
 
 
@@ -313,37 +391,22 @@ def _lagrange(values: Floats, at: Floats) -> Floats:
 
 
 @lru_cache(maxsize=8)
-def _points(count: int, each_of: int, dimensions: int) -> tuple[Floats, Places, Floats]:
-    """Return points in the range of drivers, and between which quantiles to look at each.
+def _points(count: int, each_of: int) -> tuple[Floats, Places, Floats]:
+    """Return points in the range of a driver, and between which quantiles to look at each.
 
-    At each point other quantiles are asked for, so that together they leave no gaps.
-    """
-    import numpy as np
-
-    points = _filling(count, dimensions + 1)
-    asked = (np.arange(each_of)[None, :] + points[:, -1:]) / each_of
-    places = np.arccos(1 - 2 * asked) * (_PROBABILITIES / pi)
-    part = np.minimum(places.astype(np.intp), _PROBABILITIES - 1)
-    first = np.arange(count)[:, None] * (_PROBABILITIES + 1)
-    return points, (first + part).ravel(), (places - part).ravel()
-
-
-def _filling(count: int, dimensions: int) -> Floats:
-    """Return points that fill a cube evenly; (points, dimensions).
-
-    With one dimension beside the last, the first steps through it evenly. Source: Roberts,
-    *The Unreasonable Effectiveness of Quasirandom Sequences* (2018).
+    At each point other quantiles are asked for, so that together they leave no gaps. Source:
+    Roberts, *The Unreasonable Effectiveness of Quasirandom Sequences* (2018).
     """
     import numpy as np
 
     steps = np.arange(count)[:, None]
-    ratio = 2.0
-    for _ in range(60):
-        # The only positive root of x^(d+1) = x + 1, by iteration.
-        ratio = (1 + ratio) ** (1 / dimensions)
-    found: Floats = (0.5 + steps * ratio ** -np.arange(1.0, dimensions)) % 1.0
-    even = (steps + 0.5) / count
-    return np.hstack([even, found])
+    shifts = (0.5 + steps * ((5**0.5 - 1) / 2)) % 1.0
+    asked = (np.arange(each_of)[None, :] + shifts) / each_of
+    places = np.arccos(1 - 2 * asked) * (_PROBABILITIES / pi)
+    part = np.minimum(places.astype(np.intp), _PROBABILITIES - 1)
+    first = steps * (_PROBABILITIES + 1)
+    at: Floats = (steps[:, 0] + 0.5) / count
+    return at, (first + part).ravel(), (places - part).ravel()
 
 
 def _as_draws(durations: Tables, parts: Sequence[Parts], sums: Sequence[Curve]) -> Tables:

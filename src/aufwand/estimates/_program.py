@@ -361,8 +361,10 @@ def _sums(
                 into[row][places[group]] = amount
 
     for grouping in GROUPINGS:
-        put(grouping, grouping, "" if grouping == "activity" else grouping)
-    put("event", "", "activity")
+        # Events have no activity: together they stand beside them, as these do beside events.
+        put(grouping, grouping, "total" if grouping == "activity" else grouping)
+    if event_rows:
+        put("event", "total", "activity")
     if priced:
         put(MONEY, "total", "total", priced=True)
     return sums, shares, event_shares

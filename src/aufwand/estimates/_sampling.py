@@ -6,7 +6,8 @@ from math import pi
 from typing import TYPE_CHECKING
 
 from aufwand.estimates._convolution import Curve
-from aufwand.estimates._draws import Tables, quantiles, standard_normal
+from aufwand.estimates._draws import quantiles, standard_normal
+from aufwand.estimates._lattice import MOST_POINTS, strata
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -19,64 +20,89 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["copula", "sampled"]
+__all__ = ["copula", "curve_of", "points_for", "sampled"]
 
-#: Draws of each sum, in blocks that each have random numbers of their own.
-_BLOCK, _BLOCKS = 8_192, 8
+#: Of very many sums there are fewer points for each, but no fewer than that.
+_LEAST_POINTS = 8_192
 
-#: Most numbers that are kept; of very many sums there are fewer draws of each.
+#: Most numbers that are kept.
 _MOST_KEPT = 20_000_000
 
-#: Between so many values of a distribution lies a line.
-_VALUES = 4_096
+#: What is left of a correlation that others explain, by rounding.
+_NOTHING = 1e-9
+
+
+def points_for(sums: int) -> int:
+    """Return how many points so many *sums* are drawn at."""
+    count = MOST_POINTS
+    while count > _LEAST_POINTS and count * sums > _MOST_KEPT:
+        count //= 2
+    return count
 
 
 def sampled(plan: Plan, uncertain: Uncertain, wanted: Sums) -> list[Curve]:
-    """Return the distribution of each sum, by 65,536 draws that are always the same.
+    """Return the distribution of each sum, by draws that fill what is possible evenly.
 
-    Correlations of the plan tie the ranks of durations by a normal copula.
+    Correlations of the plan tie the ranks of durations by a normal copula. What moves sums most
+    has the first dimensions, which are filled best: drivers, what goes together, all others.
     """
     import numpy as np
 
-    blocks = max(1, min(_BLOCKS, _MOST_KEPT // (_BLOCK * max(wanted.number, 1))))
-    seeds = np.random.SeedSequence(0).spawn(blocks)
-    used = sorted(set(wanted.activities))
-    tied, lower = copula(plan)
-    durations = {index: _values(uncertain.durations, index) for index in used}
+    count = points_for(wanted.number)
+    middles = (np.arange(count) + 0.5) / count
+    used = set(wanted.activities)
+    tied, root = copula(plan)
+    row_of = {index: row for row, index in enumerate(tied)}
+    held = sorted({place for each in wanted.drivers for place in each})
     factors = {
-        index: _values(uncertain.factors, index)
-        for index in sorted({place for each in wanted.drivers for place in each})
+        place: quantiles(uncertain.factors, place, middles)[strata(count, dimension)]
+        for dimension, place in enumerate(held)
     }
-    listed: list[tuple[int, int, float]] = list(
+    first = len(held)
+    normal = np.array(standard_normal(count))
+    together = np.zeros((len(tied), count))
+    for column in root.T:
+        together += column[:, None] * normal[strata(count, first)]
+        first += 1
+    variance = uncertain.durations.variance
+    alone = sorted(used.difference(tied), key=lambda index: (-variance[index], index))
+    dimension_of = {index: first + number for number, index in enumerate(alone)}
+    of_activity: dict[int, list[tuple[int, int, float]]] = {}
+    entries: list[tuple[int, int, float]] = list(
         zip(wanted.rows.tolist(), wanted.sums.tolist(), wanted.amounts.tolist(), strict=True)
     )
-    totals = np.zeros((blocks, wanted.number, _BLOCK))
-    for total, seed in zip(totals, seeds, strict=True):
-        random = np.random.default_rng(seed)
-        ranks = {index: random.random(_BLOCK) for index in used}
-        scales = {
-            index: np.interp(random.random(_BLOCK), _places(), values)
-            for index, values in factors.items()
-        }
-        together = lower @ random.standard_normal((len(tied), _BLOCK))
-        for row, index in enumerate(tied):
-            ranks[index] = _rank(together[row])
-        drawn = {index: np.interp(ranks[index], _places(), durations[index]) for index in used}
+    for row, index, amount in entries:
+        of_activity.setdefault(wanted.activities[row], []).append((row, index, amount))
+    totals = np.zeros((wanted.number, count))
+    for activity, listed in of_activity.items():
+        drawn: Floats = quantiles(uncertain.durations, activity, middles)
+        if activity in row_of:
+            ranked: Floats = together[row_of[activity]]
+            drawn = np.interp(ranked, normal, drawn)
+        else:
+            drawn = drawn[strata(count, dimension_of[activity])]
         for row, index, amount in listed:
-            each = drawn[wanted.activities[row]] * amount
+            each: Floats = drawn * amount
             for place in wanted.drivers[row]:
-                each = each * scales[place]
-            total[index] += each
-    ordered = np.sort(totals.transpose(1, 0, 2).reshape(wanted.number, -1), axis=1)
+                each = each * factors[place]
+            totals[index] += each
+    return [curve_of(np.sort(each)) for each in totals]
+
+
+def curve_of(rising: Floats) -> Curve:
+    """Return a distribution by values that are as likely as each other."""
+    import numpy as np
+
     below = (1 - np.cos(np.arange(1025) * (pi / 1024))) / 2
-    where = (np.arange(blocks * _BLOCK) + 0.5) / (blocks * _BLOCK)
-    return [Curve(np.interp(below, where, each), below) for each in ordered]
+    where = (np.arange(len(rising)) + 0.5) / len(rising)
+    return Curve(np.interp(below, where, rising), below)
 
 
 def copula(plan: Plan) -> tuple[list[int], Floats]:
     """Return the activities that the plan ties together, and the root of their correlations.
 
-    Times independent normals, it makes normals that go together as the plan says.
+    Times independent normals, it makes normals that go together as the plan says; what goes fully
+    together shares one of them.
     """
     import numpy as np
 
@@ -87,29 +113,16 @@ def copula(plan: Plan) -> tuple[list[int], Floats]:
     for each in plan.correlations:
         one, other = (row[place[key]] for key in each.between)
         matrix[one, other] = matrix[other, one] = each.value
-    # Not Cholesky's root: what goes fully together has none. Rounding may make zero negative.
-    values, vectors = np.linalg.eigh(matrix)
-    root: Floats = vectors * np.sqrt(np.maximum(values, 0.0))
+    # What they have in common comes first, as sums are made of it; then Cholesky's root, what
+    # explains most first: no more columns than there is to explain.
+    common = matrix.sum(axis=1)
+    root: Floats = np.zeros((len(tied), 0))
+    if common.sum() > _NOTHING:
+        root = (common / common.sum() ** 0.5)[:, None]
+    left = 1 - (root * root).sum(axis=1)
+    while len(tied) > root.shape[1] and left.max() > _NOTHING:
+        pivot = int(left.argmax())
+        column = (matrix[pivot] - root @ root[pivot]) / left[pivot] ** 0.5
+        root = np.column_stack([root, column])
+        left = 1 - (root * root).sum(axis=1)
     return tied, root
-
-
-def _places() -> Floats:
-    import numpy as np
-
-    found: Floats = (1 - np.cos(np.arange(_VALUES + 1) * (pi / _VALUES))) / 2
-    return found
-
-
-def _values(known: Tables, index: int) -> Floats:
-    import numpy as np
-
-    # The tails of what has no upper end are cut where no draw will come to lie.
-    return quantiles(known, index, np.clip(_places(), 1e-9, 1 - 1e-9))
-
-
-def _rank(normal: Floats) -> Floats:
-    """Return how likely a standard normal is at most each value."""
-    import numpy as np
-
-    at = np.array(standard_normal(_VALUES))
-    return np.interp(normal, at, (np.arange(_VALUES) + 0.5) / _VALUES)

@@ -12,7 +12,7 @@ from aufwand.errors import UnknownName, nearest
 from aufwand.estimates._columns import columns
 from aufwand.estimates._table import DIMENSIONS, Table
 from aufwand.estimates.cost import fixed_costs, priced
-from aufwand.estimates.difference import _NONE, Difference, Ends, _apart, _in_order, _sum
+from aufwand.estimates.difference import _NONE, Difference, Ends, K
 from aufwand.units import Money
 from aufwand.units._exact import exact
 from aufwand.units._value import value
@@ -366,3 +366,29 @@ def _while_open(polynomial: _Polynomial) -> Fraction:
     return sum(
         (each / ((power + 1) * (power + 2)) for power, each in enumerate(polynomial)), Fraction(0)
     )
+
+
+def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
+    """Return how much more each part takes here than there."""
+    return {
+        key: _between(one.get(key, _NONE), other.get(key, _NONE))
+        for key in dict.fromkeys((*one, *other))
+    }
+
+
+def _between(one: Ends, other: Ends) -> Ends:
+    low, likely, high = (here - there for here, there in zip(one, other, strict=True))
+    return _in_order(low, likely, high)
+
+
+def _sum(parts: Iterable[Ends]) -> Ends:
+    low = likely = high = Fraction(0)
+    for each in parts:
+        low += each[0]
+        likely += each[1]
+        high += each[2]
+    return low, likely, high
+
+
+def _in_order(low: Fraction, likely: Fraction, high: Fraction) -> Ends:
+    return min(low, likely, high), likely, max(low, likely, high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +17,6 @@ from aufwand.units.wording import say_minutes, say_money
 
 if TYPE_CHECKING:
     from aufwand.estimates._table import Table
-    from aufwand.estimates.cost import CostEstimate
     from aufwand.estimates.estimate import Estimate
 
 __all__ = ["Difference", "difference"]
@@ -122,7 +121,7 @@ def difference(one: Estimate, other: Estimate) -> Difference:
     Raises:
         MixedCurrencies: If their money is in two currencies.
     """
-    minutes = _sum(_apart(_by_activity(one._weekly), _by_activity(other._weekly)).values())
+    minutes = _between_tables(one._weekly, other._weekly)
     first, second = one.cost, other.cost
     known = first or second
     if known is None:
@@ -131,7 +130,10 @@ def difference(one: Estimate, other: Estimate) -> Difference:
         raise MixedCurrencies(
             f"{first.currency} and {second.currency} have no difference without a rate you name"
         )
-    money = _sum(_apart(_priced(first), _priced(second)).values())
+    money = _between_tables(
+        None if first is None else first._priced_work,
+        None if second is None else second._priced_work,
+    )
     fixed = sum(
         sign * cost.fixed.amount for sign, cost in ((1, first), (-1, second)) if cost is not None
     )
@@ -139,40 +141,20 @@ def difference(one: Estimate, other: Estimate) -> Difference:
     return Difference(minutes, (low, likely, high), known.currency)
 
 
-def _by_activity(table: Table) -> dict[str, Ends]:
-    """Return the exact sums of a *table* by activity."""
-    below = table.denominator
-    return {
-        key: (Fraction(low, below), Fraction(likely, below), Fraction(high, below))
-        for key, (low, likely, high) in table.by("activity").items()
-    }
-
-
-def _priced(cost: CostEstimate | None) -> dict[str, Ends]:
-    return {} if cost is None else _by_activity(cost._priced_work)
-
-
-def _apart(one: Mapping[K, Ends], other: Mapping[K, Ends]) -> dict[K, Ends]:
-    """Return how much more each part takes here than there."""
-    return {
-        key: _between(one.get(key, _NONE), other.get(key, _NONE))
-        for key in dict.fromkeys((*one, *other))
-    }
-
-
-def _between(one: Ends, other: Ends) -> Ends:
-    low, likely, high = (here - there for here, there in zip(one, other, strict=True))
-    return _in_order(low, likely, high)
-
-
-def _in_order(low: Fraction, likely: Fraction, high: Fraction) -> Ends:
-    return min(low, likely, high), likely, max(low, likely, high)
-
-
-def _sum(parts: Iterable[Ends]) -> Ends:
-    low = likely = high = Fraction(0)
-    for each in parts:
-        low += each[0]
-        likely += each[1]
-        high += each[2]
-    return low, likely, high
+def _between_tables(one: Table | None, other: Table | None) -> Ends:
+    """Return how much more the activities of *one* table come to than those of the *other*."""
+    # Whole numbers of a common denominator, as a plan may have thousands of activities.
+    above, below = (1 if each is None else each.denominator for each in (one, other))
+    here, there = ({} if each is None else each.by("activity") for each in (one, other))
+    nothing = (0, 0, 0)
+    ends = [0, 0, 0]
+    for key in dict.fromkeys((*here, *there)):
+        low, likely, high = (
+            mine * below - theirs * above
+            for mine, theirs in zip(here.get(key, nothing), there.get(key, nothing), strict=True)
+        )
+        ends[0] += min(low, likely, high)
+        ends[1] += likely
+        ends[2] += max(low, likely, high)
+    whole = above * below
+    return Fraction(ends[0], whole), Fraction(ends[1], whole), Fraction(ends[2], whole)

@@ -26,8 +26,11 @@ PERCENTILES = (10, 50, 80, 90)
 
 #: How a distribution came about: nothing is uncertain (``known``); independent parts were added
 #: (``convolution``); one driver is common to parts (``common driver``), or several are
-#: (``quadrature``); or chance was simulated (``simulation``).
+#: (``quadrature``); or it was drawn (``simulation``).
 Method: TypeAlias = Literal["known", "convolution", "common driver", "quadrature", "simulation"]
+
+#: How many digits of what nine of ten cases span are told, where it is not five.
+_DIGITS: dict[Method, int] = {"simulation": 4}
 
 _AT = "a percentile above 0 and below 100, such as 80"
 
@@ -108,7 +111,7 @@ class Distribution(Generic[T]):
             raise Fault(at, "a percentile of at most 99.9, as a lognormal has no upper end")
         after = bisect_left(self._below, chance)
         exactly = _line(self._below, self._at, after, chance)
-        made: T = self._make.made(_short(exactly, self._spread))
+        made: T = self._make.made(_short(exactly, self._spread, _DIGITS.get(self.method, 5)))
         return made
 
     @property
@@ -151,11 +154,11 @@ class Distribution(Generic[T]):
         return f"<Distribution by {self.method}: {self.percentiles}>"
 
 
-def _short(amount: float, spread: float) -> Fraction:
-    """Return *amount* with no more digits than hold: to a hundred-thousandth of the *spread*."""
+def _short(amount: float, spread: float, digits: int) -> Fraction:
+    """Return *amount* with no more digits than hold: so many of the *spread*."""
     if not spread:
         return Fraction(amount)
-    places = 5 - ceil(log10(spread))
+    places = digits - ceil(log10(spread))
     if places < 0:
         return Fraction(round(amount, places))
     return Fraction(round(amount * 10**places), 10**places)

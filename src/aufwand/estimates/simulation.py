@@ -261,8 +261,8 @@ class Simulation(Pictured, Tabular):
         """Return the hours by one thing, in the order of the plan.
 
         Percentiles do not add, means do. Hours without a channel or role stand under the key
-        ``""``. Those of events are by ``event``, by their channels and roles, and in the area
-        ``crisis``.
+        ``""``, and so do those of all events beside activities, and those of all activities beside
+        events. In areas, events are in ``crisis``.
 
         Args:
             dimension: ``activity``, ``channel``, ``role``, ``area`` or ``event``.

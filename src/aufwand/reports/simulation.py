@@ -34,6 +34,8 @@ _WORDS = Words(
         "budget": N_("chance"),
         "within": N_("within {budget}"),
         "event": N_("Event"),
+        "all_events": N_("all events"),
+        "all_activities": N_("all activities"),
         "note": N_(
             "P80 is what 80 of 100 draws do not exceed; percentiles do not add. Every number "
             "is rounded to its standard error, which stands behind ±."
@@ -59,7 +61,8 @@ def simulation_text(
 
     Args:
         simulation: What to tell.
-        by: ``activity``, ``channel``, ``role``, ``area`` or ``event``.
+        by: ``activity``, ``channel``, ``role``, ``area`` or ``event``; what happens by chance is
+            a row of its own below activities, and these are one below events, so that means add.
         chances: Budgets as text, and how likely each of them is kept.
         lang: ``en`` or ``de``.
         paint: Marks titles and notes, for terminals with colours.
@@ -119,6 +122,8 @@ def _label(plan: Plan, by: str, key: str, lang: str) -> str:
         return plan.role(key).label if key else WORDS[lang]["nobody"]
     if by == "area":
         return area_name(key, lang)
+    if not key:
+        return _WORDS[lang]["all_activities" if by == "event" else "all_events"]
     if by == "event":
         return next(each.label for each in plan.events if each.key == key)
     return activity_name(plan.activity(key), lang)
