@@ -18,8 +18,13 @@ from aufwand.reports._zones import observances
 
 
 def _written(zone, first, last):
-    """The text of a plan in a *zone*, with nothing in it but that zone."""
-    plan = aw.Plan("Bakery", calendar=aw.Calendar(start=first, end=last, timezone=zone))
+    """The text of a plan in a *zone*, with little in it but that zone."""
+    plan = aw.Plan(
+        "Bakery",
+        roles=aw.Role("pr"),
+        activities=aw.Activity("posts", duration="1 h", roles="pr"),
+        calendar=aw.Calendar(start=first, end=last, timezone=zone),
+    )
     return calendar_text(plan_calendar(plan))
 
 
