@@ -77,7 +77,7 @@ SHAPES = {
         },
     ),
     "simulation": (
-        14,
+        16,
         {
             "by": TEXT,
             "key": TEXT,

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DAYS",
     "HUNDREDTHS",
+    "NAME",
     "TEXT",
     "Draft",
     "Known",
@@ -96,6 +97,9 @@ P = TypeVar("P")
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 TEXT = usually("", texts(max_size=12))
+
+#: What parts are called; blanks call them nothing.
+NAME = usually("", texts(max_size=12, blank=False))
 HUNDREDTHS = st.integers(0, 100).map(lambda part: part // 100 if part in {0, 100} else part / 100)
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -288,7 +292,7 @@ def audience_drafts(max_goals: int = 2) -> SearchStrategy[Draft[Audience]]:
         Audience,
         {
             "key": _KEYS,
-            "name": TEXT,
+            "name": NAME,
             "country": st.none() | st.sampled_from(_COUNTRIES),
             "ages": st.none() | st.builds(span, st.integers(0, 120), st.integers(0, 30)),
             "business": TEXT,
@@ -305,7 +309,7 @@ def channel_drafts() -> SearchStrategy[Draft[Channel]]:
         Channel,
         {
             "key": usually("facebook", _KEYS),
-            "name": TEXT,
+            "name": NAME,
             "pieces": counts(),
             "messages": counts(max_value=200),
             "answered": usually(1, HUNDREDTHS),
@@ -341,7 +345,7 @@ def role_drafts(max_absences: int = 2) -> SearchStrategy[Draft[Role]]:
         role,
         {
             "key": _KEYS,
-            "name": TEXT,
+            "name": NAME,
             "department": TEXT,
             "capacity": st.none() | effort_rates(),
             "customer_facing": st.booleans(),
@@ -394,7 +398,7 @@ def activity_drafts(
         activity,
         {
             "key": _KEYS | st.sampled_from(FIVE_AREAS),
-            "name": TEXT,
+            "name": NAME,
             "area": st.just("") | st.sampled_from(AREAS) | keys(max_size=4),
             "duration": ranges(),
             "per": st.just(Cadence("week")) | cadences(periods=periods),
@@ -435,7 +439,7 @@ def event_drafts() -> SearchStrategy[Draft[Event]]:
         event,
         {
             "key": _KEYS,
-            "name": TEXT,
+            "name": NAME,
             "per_year": counts(max_value=10),
             "effort": ranges(),
             "shape": shapes(),
@@ -476,7 +480,7 @@ def tool_drafts() -> SearchStrategy[Draft[Tool]]:
         Tool,
         {
             "key": _KEYS,
-            "name": TEXT,
+            "name": NAME,
             "purposes": st.lists(texts(min_size=1, max_size=8), max_size=2),
         },
         cost=st.none() | _money(10_000) | rate_drafts(),
@@ -485,7 +489,7 @@ def tool_drafts() -> SearchStrategy[Draft[Tool]]:
 
 def cost_drafts() -> SearchStrategy[Draft[Cost]]:
     """Return costs whose amounts wait for a currency."""
-    return _drafts(Cost, {"key": _KEYS, "name": TEXT}, amount=_money(10_000) | rate_drafts())
+    return _drafts(Cost, {"key": _KEYS, "name": NAME}, amount=_money(10_000) | rate_drafts())
 
 
 def calendar_parts(max_closures: int = 2) -> SearchStrategy[Calendar]:
@@ -544,7 +548,7 @@ def scenario_drafts() -> SearchStrategy[Draft[Scenario]]:
         scenario,
         {
             "key": _KEYS,
-            "name": TEXT,
+            "name": NAME,
             "reason": TEXT,
             "reserve": usually(None, HUNDREDTHS),
             "workdays": usually((), _WEEK),
