@@ -138,6 +138,10 @@ def test_hostile_names(plan, data):
         assert all(width(line) <= 110 for line in text.splitlines() if "   " in line.strip())
 
 
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_GERMAN_DAY = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+
+
 @given(plan=plans(max_activities=4))
 def test_german_numbers(plan):
     """In German every number of the English text stands in its German form."""
@@ -148,8 +152,14 @@ def test_german_numbers(plan):
         channels=[each.with_(name="Kanal") for each in plan.channels],
     )
     assessment = assess(plan, rules=())
+    english, german = (assessment_text(assessment, lang=lang) for lang in ("en", "de"))
+    days = ["{2}.{1}.{0}".format(*day) for day in _ISO_DAY.findall(english)]
+
+    assert days == _GERMAN_DAY.findall(german)
+
     english, german = (
-        _NUMBER.findall(assessment_text(assessment, lang=lang)) for lang in ("en", "de")
+        _NUMBER.findall(form.sub("", text))
+        for form, text in ((_ISO_DAY, english), (_GERMAN_DAY, german))
     )
 
     assert [number.translate(str.maketrans(",.", ".,")) for number in english] == german
