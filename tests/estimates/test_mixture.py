@@ -195,6 +195,23 @@ def test_more_drivers_than_can_be_held_are_sampled():
     assert found.tolist() == again.tolist()
 
 
+def test_what_is_tied_to_nothing_is_drawn_beside_what_is():
+    """A correlation of two activities says nothing of a third."""
+    plan = Plan(
+        "A",
+        activities=[Activity(key, duration="5-10 h") for key in ("one", "other", "third")],
+        correlations=[Correlation(["one", "other"], 1)],
+    )
+    random = np.random.default_rng(7)
+    one, third = random.beta(3, 3, (2, 400_000)) * 5 + 5
+    factor = random.beta(3, 3, 400_000) + 1
+    more = plan.with_(drivers=[Driver("languages", factor=[1, 1.5, 2], reason="two")])
+
+    for each, total in ((plan, 2 * one + third), (more, factor * (2 * one + third))):
+        found = estimate(each).distribution().percentile(80)
+        assert found.hours == pytest.approx(np.quantile(total, 0.8), rel=2e-3)
+
+
 def test_a_driver_is_one_draw_in_all_sums():
     """Two sums alike under the same seven are alike, and as one of them alone."""
     plan = crossed(7)

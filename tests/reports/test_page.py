@@ -446,6 +446,19 @@ def _value(cell):
     return 60 * int(re.sub("[.,]", "", time[1] or "0")) + int(time[2] or 0)
 
 
+def test_days_without_a_rate_have_chances_of_hours_alone():
+    """There is no money to tell of."""
+    plan = Plan(
+        "A",
+        activities=[Activity("posts", duration="1-3 h")],
+        calendar=Calendar(start="2027-01-01", end="2027-12-31"),
+    )
+    html = assessment_html(assess(plan, rules=[]))
+
+    assert "Hours in all" in html
+    assert "Cost in all" not in html
+
+
 @settings(max_examples=6)
 @given(plan=plans(min_activities=1, min_roles=1), lang=st.sampled_from(["en", "de"]))
 def test_what_holds_for_every_page(plan, lang):

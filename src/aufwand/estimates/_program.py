@@ -342,10 +342,8 @@ def _sums(
     def put(grouping: str, own: str, others: str, *, priced: bool = False) -> None:
         """Add the sums of a grouping, *own* for activities and *others* for events."""
         scale = 1.0 if priced else 1 / 60
-        found: list[tuple[Groups, Sequence[dict[int, float]]]] = []
-        if own:
-            groups = grouped(plan, rows, own, priced=priced, times=weeks * scale)
-            found.append((groups, shares))
+        groups = grouped(plan, rows, own, priced=priced, times=weeks * scale)
+        found: list[tuple[Groups, Sequence[dict[int, float]]]] = [(groups, shares)]
         if others and event_rows:
             groups = grouped(stand_in, event_rows, others, priced=priced, times=scale)
             found.append((groups, [event_shares[row.activity] for row in event_rows]))
