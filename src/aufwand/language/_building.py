@@ -140,7 +140,7 @@ def updated(path: Path, wanted: Catalog) -> str:
 class WordsHook(BuildHookInterface[Any]):
     """Compiles the catalogues, so that they can be packed."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
         """Compile them before anything is packed, or fail."""
         package = Path(self.root, "src", "aufwand")
         wanted = template(package)

@@ -39,8 +39,8 @@ class _Nothing(NullTranslations):
     def gettext(self, message: str) -> NoReturn:
         raise MissingWords(self._lang, message)
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002 - as gettext has it
         raise MissingWords(self._lang, msgid1)
 
-    def pgettext(self, context: str, message: str) -> NoReturn:  # noqa: ARG002
+    def pgettext(self, context: str, message: str) -> NoReturn:  # noqa: ARG002 - as gettext has it
         raise MissingWords(self._lang, message)
